@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * The clock management protocol of the server (section 4.6 of the specification), versions 1.0, 2.0
+ * and 3.0: what a platform provides to have its clocks served.
+ */
+#ifndef SCMI_CLOCK_H
+#define SCMI_CLOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <scmi/server.h>
+
+/* The protocol, for struct scmi_protocol_instance */
+extern const struct scmi_protocol scmi_clock_protocol;
+
+/* Permissions of an agent, for struct scmi_view_entry; reading is always allowed */
+#define SCMI_CLOCK_MAY_SET_STATE	0x1u	/* enable, disable, extended configuration */
+#define SCMI_CLOCK_MAY_SET_PARENT	0x2u
+#define SCMI_CLOCK_MAY_SET_RATE		0x4u
+#define SCMI_CLOCK_MAY_ALL		0x7u
+
+/* Types of extended configuration; 0x80 to 0xff are the vendor's */
+#define SCMI_CLOCK_DUTY_CYCLE		0x1u	/* percent, 0 to 100 */
+#define SCMI_CLOCK_PHASE		0x2u	/* degrees, 0 to 359 */
+
+/* What does not change about a clock */
+struct scmi_clock {
+	const char *name;		/* 1 to 63 characters */
+	uint32_t enable_delay;		/* longest time to enable it, in microseconds; 0: unknown */
+	const uint16_t *parents;	/* indices of the clocks it can be driven by; NULL: none */
+	uint8_t parent_count;
+	bool extended_config;		/* has at least one type of extended configuration */
+};
+
+/* The rates a clock can have now, in Hz */
+struct scmi_clock_rates {
+	/*
+	 * A list, ascending, or, where @linear is set, lowest rate, highest rate and step. Owned by the
+	 * platform, and good until its next operation.
+	 */
+	const uint64_t *rates;
+	uint16_t count;			/* entries of the list, 1 to 4095; 3 where @linear is set */
+	bool linear;
+};
+
+/*
+ * The platform's clocks. @clock is below clock_count. All return SCMI_SUCCESS or an error of enum
+ * scmi_status, upon which nothing has changed. Members may be NULL where no clock can do it: the agent
+ * is told SCMI_NOT_SUPPORTED. Only rates, get_rate and get_enabled are mandatory.
+ */
+struct scmi_clock_ops {
+	int (*rates)(void *context, unsigned int clock, struct scmi_clock_rates *rates);
+	int (*get_rate)(void *context, unsigned int clock, uint64_t *rate);
+	/* @rate is always one that rates() describes */
+	int (*set_rate)(void *context, unsigned int clock, uint64_t rate);
+	int (*get_enabled)(void *context, unsigned int clock, bool *enabled);
+	/*
+	 * Called on changes only: agents' requests are counted by the server, a clock is disabled when
+	 * the last agent that enabled it lets go of it.
+	 */
+	int (*set_enabled)(void *context, unsigned int clock, bool enabled);
+	int (*get_parent)(void *context, unsigned int clock, unsigned int *parent);
+	/* @parent is always one of the clock's parents */
+	int (*set_parent)(void *context, unsigned int clock, unsigned int parent);
+	/* @type is not 0; SCMI_NOT_SUPPORTED for a type that the clock does not have */
+	int (*get_config)(void *context, unsigned int clock, uint8_t type, uint32_t *value);
+	int (*set_config)(void *context, unsigned int clock, uint8_t type, uint32_t value);
+};
+
+/* What the server remembers of a clock; filled by scmi_server_init() */
+struct scmi_clock_state {
+	uint32_t users;			/* agents that have enabled it, bit (agent - 1) each */
+	uint32_t rate_subscribers;	/* agents told of changes of the rate */
+	uint32_t request_subscribers;	/* agents told of requests to change it */
+	uint64_t told_rate;		/* the rate subscribers know */
+	uint64_t boot_rate;		/* what a reset of the agent who changed it goes back to */
+	uint16_t boot_parent;
+	uint8_t rate_agent;		/* who has set the rate and the parent last, 0: nobody */
+	uint8_t parent_agent;
+};
+
+struct scmi_clock_config {
+	const struct scmi_clock *clocks;	/* resource_count entries */
+	struct scmi_clock_state *states;	/* resource_count entries */
+	const struct scmi_clock_ops *ops;
+	void *context;				/* handed to the functions of ops */
+};
+
+#endif /* SCMI_CLOCK_H */

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * Base protocol 2.1, section 4.2 of the specification.
+ */
+#include "server.h"
+#include "messages.h"
+
+#define PLATFORM_AGENT		0u
+#define OWN_AGENT		0xffffffffu
+#define NAME_SIZE		16
+
+#define ENABLE			0x1u
+#define ALLOW			0x1u
+#define RESET_PERMISSIONS	0x1u
+#define PROTOCOL_MASK		0xffu
+
+static unsigned int count_protocols(const struct scmi_call *call)
+{
+	unsigned int count = 0;
+	unsigned int i;
+
+	for (i = 0; i < call->server->protocol_count; i++) {
+		const struct scmi_protocol *protocol = call->server->protocols[i].protocol;
+
+		count += call->agent->protocols >> (protocol->id - SCMI_PROTOCOL_FIRST) & 1;
+	}
+	return count;
+}
+
+static uint32_t attributes(const struct scmi_call *call)
+{
+	return (uint32_t)call->server->agent_count << 8 | count_protocols(call);
+}
+
+static int discover_vendor(struct scmi_call *call)
+{
+	scmi_reply_text(call, call->server->vendor, NAME_SIZE);
+	return SCMI_SUCCESS;
+}
+
+static int discover_sub_vendor(struct scmi_call *call)
+{
+	if (!call->server->sub_vendor)
+		return SCMI_NOT_SUPPORTED;
+	scmi_reply_text(call, call->server->sub_vendor, NAME_SIZE);
+	return SCMI_SUCCESS;
+}
+
+static int discover_implementation_version(struct scmi_call *call)
+{
+	scmi_reply_u32(call, call->server->implementation_version);
+	return SCMI_SUCCESS;
+}
+
+static int discover_list_protocols(struct scmi_call *call)
+{
+	uint32_t skip = request_u32(call, base_discover_list_protocols, skip);
+	uint32_t count, word = 0, listed = 0;
+	unsigned int i, id;
+	int status = scmi_page(call, count_protocols(call), skip, 1, &count);
+
+	if (status)
+		return status;
+	scmi_reply_u32(call, count);
+	for (i = 0; listed < count; i++) {
+		id = call->server->protocols[i].protocol->id;
+		if (!(call->agent->protocols >> (id - SCMI_PROTOCOL_FIRST) & 1))
+			continue;
+		if (skip) {
+			skip--;
+			continue;
+		}
+		word |= (uint32_t)id << 8 * (listed % 4);
+		if (++listed % 4 && listed != count)
+			continue;
+		scmi_reply_u32(call, word);
+		word = 0;
+	}
+	return SCMI_SUCCESS;
+}
+
+static int discover_agent(struct scmi_call *call)
+{
+	uint32_t id = request_u32(call, base_discover_agent, agent_id);
+	const char *name = "platform";
+
+	if (id == OWN_AGENT && call->version >= SCMI_VERSION(2, 0))
+		id = call->agent_id;
+	if (id > call->server->agent_count)
+		return SCMI_NOT_FOUND;
+	if (id != PLATFORM_AGENT)
+		name = call->server->agents[id - 1].name;
+	if (call->version >= SCMI_VERSION(2, 0))
+		scmi_reply_u32(call, id);
+	scmi_reply_text(call, name, NAME_SIZE);
+	return SCMI_SUCCESS;
+}
+
+static int notify_errors(struct scmi_call *call)
+{
+	uint32_t enable = request_u32(call, base_notify_errors, notify_enable);
+
+	if (enable & ~ENABLE)
+		return SCMI_INVALID_PARAMETERS;
+	if (!scmi_has_events(call->agent))
+		return SCMI_NOT_SUPPORTED;
+	call->state->notify_errors = enable;
+	return SCMI_SUCCESS;
+}
+
+void scmi_base_error(struct scmi_server *server, uint8_t agent_id, uint32_t header, int status)
+{
+	uint32_t event = scmi_header(SCMI_PROTOCOL_BASE, SCMI_BASE_ERROR_EVENT, SCMI_NOTIFICATION, 0);
+	uint32_t words[] = { agent_id, 1, header, (uint32_t)status };
+	uint8_t i;
+
+	if (status > SCMI_COMMS_ERROR || status == SCMI_IN_USE)
+		return;
+	for (i = 0; i < server->agent_count; i++) {
+		if (server->agent_states[i].notify_errors)
+			scmi_post_event(server, i + 1, event, words, 4);
+	}
+}
+
+/* An agent whose configuration is to be changed: a real one */
+static int check_agent_id(const struct scmi_call *call, uint32_t id)
+{
+	if (id == PLATFORM_AGENT)
+		return SCMI_INVALID_PARAMETERS;
+	return id > call->server->agent_count ? SCMI_NOT_FOUND : SCMI_SUCCESS;
+}
+
+static int check_permission(const struct scmi_call *call, uint32_t agent_id, uint32_t device_id,
+			    uint32_t flags)
+{
+	int status = check_agent_id(call, agent_id);
+
+	if (status)
+		return status;
+	if (device_id >= call->server->device_count)
+		return SCMI_NOT_FOUND;
+	if (flags & ~ALLOW)
+		return SCMI_INVALID_PARAMETERS;
+	return call->agent->trusted ? SCMI_SUCCESS : SCMI_DENIED;
+}
+
+static void set_bit(uint32_t *bits, uint32_t bit, bool value)
+{
+	*bits &= ~((uint32_t)1 << bit);
+	*bits |= (uint32_t)value << bit;
+}
+
+static int set_device_permissions(struct scmi_call *call)
+{
+	uint32_t agent_id = request_u32(call, base_set_device_permissions, agent_id);
+	uint32_t device_id = request_u32(call, base_set_device_permissions, device_id);
+	uint32_t flags = request_u32(call, base_set_device_permissions, flags);
+	int status = check_permission(call, agent_id, device_id, flags);
+
+	if (!status)
+		set_bit(&call->server->agent_states[agent_id - 1].devices, device_id, flags);
+	return status;
+}
+
+static int set_protocol_permissions(struct scmi_call *call)
+{
+	uint32_t agent_id = request_u32(call, base_set_protocol_permissions, agent_id);
+	uint32_t device_id = request_u32(call, base_set_protocol_permissions, device_id);
+	uint32_t command = request_u32(call, base_set_protocol_permissions, command_id);
+	uint32_t flags = request_u32(call, base_set_protocol_permissions, flags);
+	uint32_t slot = command - SCMI_PROTOCOL_FIRST;
+	int status = check_permission(call, agent_id, device_id, flags);
+
+	if (status)
+		return status;
+	if (command & ~PROTOCOL_MASK)
+		return SCMI_INVALID_PARAMETERS;
+	if (command == SCMI_PROTOCOL_BASE)
+		return SCMI_DENIED;
+	if (slot >= SCMI_PROTOCOL_SLOTS || !call->server->slots[slot])
+		return SCMI_NOT_FOUND;
+	set_bit(&call->server->agent_states[agent_id - 1].device_protocols[slot], device_id, flags);
+	return SCMI_SUCCESS;
+}
+
+/* An agent may reset itself, but only a trusted one other agents and what is permitted */
+static int reset_agent_configuration(struct scmi_call *call)
+{
+	uint32_t agent_id = request_u32(call, base_reset_agent_configuration, agent_id);
+	uint32_t flags = request_u32(call, base_reset_agent_configuration, flags);
+	int status = check_agent_id(call, agent_id);
+
+	if (status)
+		return status;
+	if (flags & ~RESET_PERMISSIONS)
+		return SCMI_INVALID_PARAMETERS;
+	if ((flags || agent_id != call->agent_id) && !call->agent->trusted)
+		return SCMI_DENIED;
+	scmi_reset_agent(call->server, (uint8_t)agent_id);
+	if (flags)
+		scmi_reset_permissions(call->server, (uint8_t)agent_id);
+	return SCMI_SUCCESS;
+}
+
+#define LAYOUT(name, direction)		scmi_base_ ## name ## _ ## direction
+#include "table.h"
+
+static const struct scmi_message messages[] = {
+#include "base.def"
+};
+
+static const uint8_t versions[] = {
+	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(2, 1),
+};
+
+const struct scmi_protocol scmi_base_protocol = {
+	.id = SCMI_PROTOCOL_BASE,
+	.messages = messages,
+	.message_count = sizeof(messages) / sizeof(messages[0]),
+	.versions = versions,
+	.version_count = sizeof(versions),
+	.attributes = attributes,
+};

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * The border of the server.
+ */
+#include <stdbool.h>
+
+#include <scmi/channel.h>
+
+#include "bytes.h"
+
+#define SMT_STATUS_OFFSET	4
+#define SMT_LENGTH_OFFSET	20
+
+#define MIN_REPLY_SIZE		8
+
+/* Shared words are little-endian; one volatile access each */
+
+static uint32_t swap_on_big_endian(uint32_t word)
+{
+	uint8_t bytes[4];
+
+	__builtin_memcpy(bytes, &word, sizeof(bytes));
+	return load32_le(bytes);
+}
+
+static uint32_t read_shared(const volatile uint8_t *shared, size_t offset)
+{
+	return swap_on_big_endian(*(const volatile uint32_t *)(shared + offset));
+}
+
+static void write_shared(volatile uint8_t *shared, size_t offset, uint32_t word)
+{
+	*(volatile uint32_t *)(shared + offset) = swap_on_big_endian(word);
+}
+
+static bool word_aligned(const volatile void *address)
+{
+	return !((uintptr_t)address & 3);
+}
+
+/* Private memory is not volatile: no compiler may fetch from @from again what it has copied */
+
+static void copy_in(uint8_t *to, const volatile uint8_t *from, size_t size)
+{
+	size_t i = 0;
+
+	if (word_aligned(from)) {
+		for (; i + 4 <= size; i += 4) {
+			uint32_t word = *(const volatile uint32_t *)(from + i);
+
+			__builtin_memcpy(to + i, &word, sizeof(word));
+		}
+	}
+	for (; i < size; i++)
+		to[i] = from[i];
+}
+
+static void copy_out(volatile uint8_t *to, const uint8_t *from, size_t size)
+{
+	size_t i = 0;
+
+	if (word_aligned(to)) {
+		for (; i + 4 <= size; i += 4) {
+			uint32_t word;
+
+			__builtin_memcpy(&word, from + i, sizeof(word));
+			*(volatile uint32_t *)(to + i) = word;
+		}
+	}
+	for (; i < size; i++)
+		to[i] = from[i];
+}
+
+/* One message from @in to @out; *@room becomes the size of the reply */
+static enum scmi_channel_result process(struct scmi_channel *channel, const volatile uint8_t *in,
+					size_t size, volatile uint8_t *out, size_t *room)
+{
+	size_t capacity = *room < channel->max_size ? *room : channel->max_size;
+
+	if (size < SCMI_HEADER_SIZE || size > channel->max_size)
+		return SCMI_CHANNEL_BAD_SIZE;
+	if (capacity < MIN_REPLY_SIZE)
+		return SCMI_CHANNEL_NO_ROOM;
+	copy_in(channel->request, in, size);
+	*room = scmi_server_process(channel->server, channel->agent, channel->request, size,
+				    channel->reply, capacity);
+	copy_out(out, channel->reply, *room);
+	return SCMI_CHANNEL_OK;
+}
+
+enum scmi_channel_result scmi_channel_msg(struct scmi_channel *channel, const volatile void *in,
+					  size_t in_size, volatile void *out, size_t *out_size)
+{
+	return process(channel, in, in_size, out, out_size);
+}
+
+static enum scmi_channel_result process_smt(struct scmi_channel *channel, volatile uint8_t *shared,
+					    size_t size)
+{
+	volatile uint8_t *message = shared + SCMI_SMT_HEADER_SIZE;
+	size_t room = size - SCMI_SMT_HEADER_SIZE;
+	enum scmi_channel_result result;
+	uint32_t length;
+
+	if (read_shared(shared, SMT_STATUS_OFFSET) & SCMI_SMT_FREE)
+		return SCMI_CHANNEL_NOT_CLAIMED;
+	__atomic_thread_fence(__ATOMIC_ACQUIRE);
+	length = read_shared(shared, SMT_LENGTH_OFFSET);
+	if (length > room)
+		return SCMI_CHANNEL_BAD_SIZE;
+	result = process(channel, message, length, message, &room);
+	if (result == SCMI_CHANNEL_OK)
+		write_shared(shared, SMT_LENGTH_OFFSET, (uint32_t)room);
+	return result;
+}
+
+enum scmi_channel_result scmi_channel_smt(struct scmi_channel *channel, volatile void *shared,
+					  size_t size)
+{
+	enum scmi_channel_result result;
+
+	if (size < SCMI_SMT_HEADER_SIZE || !word_aligned(shared))
+		return SCMI_CHANNEL_BAD_SIZE;
+	result = process_smt(channel, shared, size);
+	__atomic_thread_fence(__ATOMIC_RELEASE);
+	write_shared(shared, SMT_STATUS_OFFSET,
+		     SCMI_SMT_FREE | (result == SCMI_CHANNEL_OK ? 0 : SCMI_SMT_ERROR));
+	return result;
+}

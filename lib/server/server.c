@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * The dispatcher, and what all protocols share: replies, paging, events, common messages.
+ */
+#include "server.h"
+#include "messages.h"
+
+#define STATUS_SIZE		4
+#define EMPTY_REPLY_SIZE	(SCMI_HEADER_SIZE + STATUS_SIZE)
+
+/* Replies */
+
+static uint8_t *reply_bytes(struct scmi_call *call, size_t size)
+{
+	uint8_t *bytes = call->reply + call->length;
+
+	if (call->room - call->length < size) {
+		call->overflow = true;
+		return NULL;
+	}
+	call->length += size;
+	return bytes;
+}
+
+void scmi_reply_u32(struct scmi_call *call, uint32_t value)
+{
+	uint8_t *bytes = reply_bytes(call, 4);
+
+	if (bytes)
+		store32_le(bytes, value);
+}
+
+void scmi_reply_u64(struct scmi_call *call, uint64_t value)
+{
+	scmi_reply_u32(call, (uint32_t)value);
+	scmi_reply_u32(call, (uint32_t)(value >> 32));
+}
+
+void scmi_reply_text(struct scmi_call *call, const char *text, size_t size)
+{
+	uint8_t *bytes = reply_bytes(call, size);
+	size_t i = 0;
+
+	if (!bytes)
+		return;
+	for (; i < size - 1 && text[i]; i++)
+		bytes[i] = (uint8_t)text[i];
+	for (; i < size; i++)
+		bytes[i] = 0;
+}
+
+int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size,
+	      uint32_t *count)
+{
+	size_t words = (call->room - call->length) / 4;
+	size_t fit = words ? (words - 1) * 4 / size : 0;
+
+	if (start > total)
+		return SCMI_INVALID_PARAMETERS;
+	*count = total - start;
+	if (*count > fit)
+		*count = (uint32_t)fit;
+	return *count || start == total ? SCMI_SUCCESS : SCMI_PROTOCOL_ERROR;
+}
+
+/* Events */
+
+void scmi_post_event(struct scmi_server *server, uint8_t agent_id, uint32_t header,
+		     const uint32_t *words, unsigned int count)
+{
+	const struct scmi_agent *agent = &server->agents[agent_id - 1];
+	struct scmi_agent_state *state = &server->agent_states[agent_id - 1];
+	struct scmi_event *event;
+	unsigned int i;
+
+	if (state->pending_events == agent->max_events) {
+		state->lost_events++;
+		return;
+	}
+	event = &agent->events[(state->first_event + state->pending_events) % agent->max_events];
+	state->pending_events++;
+	event->size = (uint8_t)(SCMI_HEADER_SIZE + 4 * count);
+	store32_le(event->message, header);
+	for (i = 0; i < count; i++)
+		store32_le(event->message + SCMI_HEADER_SIZE + 4 * i, words[i]);
+}
+
+size_t scmi_server_next_event(struct scmi_server *server, unsigned int agent_id, uint8_t *message,
+			      size_t capacity)
+{
+	const struct scmi_agent *agent;
+	struct scmi_agent_state *state;
+	const struct scmi_event *event;
+	size_t i;
+
+	if (!agent_id || agent_id > server->agent_count)
+		return 0;
+	agent = &server->agents[agent_id - 1];
+	state = &server->agent_states[agent_id - 1];
+	if (!state->pending_events)
+		return 0;
+	event = &agent->events[state->first_event];
+	if (event->size > capacity)
+		return 0;
+	for (i = 0; i < event->size; i++)
+		message[i] = event->message[i];
+	state->first_event = (uint16_t)((state->first_event + 1) % agent->max_events);
+	state->pending_events--;
+	return event->size;
+}
+
+/* Messages of every protocol */
+
+static const struct scmi_message *find_message(const struct scmi_call *call, uint32_t id)
+{
+	const struct scmi_protocol *protocol = call->instance->protocol;
+	uint8_t version = call->version;
+
+	/* An agent that has agreed on an old version can still choose another one */
+	if (id == SCMI_NEGOTIATE_PROTOCOL_VERSION)
+		version = scmi_newest_version(call->agent, protocol);
+	if (id >= protocol->message_count || !protocol->messages[id].handler ||
+	    version < protocol->messages[id].since)
+		return NULL;
+	return &protocol->messages[id];
+}
+
+/*
+ * An agent that asks for the version starts anew: it may be another kernel than the one that has
+ * negotiated before.
+ */
+int scmi_protocol_version(struct scmi_call *call)
+{
+	uint8_t version = scmi_newest_version(call->agent, call->instance->protocol);
+
+	call->state->versions[call->slot] = version;
+	scmi_reply_u32(call, scmi_version_to_wire(version));
+	return SCMI_SUCCESS;
+}
+
+int scmi_protocol_attributes(struct scmi_call *call)
+{
+	scmi_reply_u32(call, call->instance->protocol->attributes(call));
+	return SCMI_SUCCESS;
+}
+
+int scmi_protocol_message_attributes(struct scmi_call *call)
+{
+	if (!find_message(call, request_u32(call, base_protocol_message_attributes, message_id)))
+		return SCMI_NOT_FOUND;
+	scmi_reply_u32(call, 0);
+	return SCMI_SUCCESS;
+}
+
+int scmi_negotiate_protocol_version(struct scmi_call *call)
+{
+	const struct scmi_protocol *protocol = call->instance->protocol;
+	uint32_t wanted = request_u32(call, base_negotiate_protocol_version, version);
+	uint8_t newest = scmi_newest_version(call->agent, protocol);
+	unsigned int i;
+
+	for (i = 0; i < protocol->version_count && protocol->versions[i] <= newest; i++) {
+		if (scmi_version_to_wire(protocol->versions[i]) == wanted) {
+			call->state->versions[call->slot] = protocol->versions[i];
+			return SCMI_SUCCESS;
+		}
+	}
+	return SCMI_NOT_SUPPORTED;
+}
+
+/* Resources */
+
+static bool may_use(const struct scmi_agent_state *state,
+		    const struct scmi_protocol_instance *instance, uint16_t resource)
+{
+	uint8_t slot = instance->protocol->id - SCMI_PROTOCOL_FIRST;
+	uint32_t devices = instance->devices ? instance->devices[resource] : 0;
+
+	return !devices || (devices & state->devices & state->device_protocols[slot]);
+}
+
+bool scmi_resource_id(const struct scmi_server *server, uint8_t agent_id,
+		      const struct scmi_protocol_instance *instance, uint16_t resource, uint32_t *id)
+{
+	uint8_t slot = instance->protocol->id - SCMI_PROTOCOL_FIRST;
+	const struct scmi_view *view = &server->agents[agent_id - 1].views[slot];
+
+	for (*id = 0; *id < view->count; (*id)++) {
+		if (view->entries[*id].resource == resource)
+			return may_use(&server->agent_states[agent_id - 1], instance, resource);
+	}
+	return false;
+}
+
+static int find_resource(struct scmi_call *call, uint32_t id)
+{
+	const struct scmi_view *view = &call->agent->views[call->slot];
+
+	if (id >= view->count)
+		return SCMI_NOT_FOUND;
+	call->resource = view->entries[id].resource;
+	call->permissions = view->entries[id].permissions;
+	return may_use(call->state, call->instance, call->resource) ? SCMI_SUCCESS : SCMI_DENIED;
+}
+
+/* The dispatcher */
+
+static int dispatch(struct scmi_call *call, uint32_t header, size_t size)
+{
+	unsigned int slot = scmi_header_protocol(header) - (unsigned int)SCMI_PROTOCOL_FIRST;
+	const struct scmi_message *message;
+	int status;
+
+	if ((header & SCMI_HEADER_RESERVED) || scmi_header_type(header) != SCMI_COMMAND)
+		return SCMI_PROTOCOL_ERROR;
+	if (slot >= SCMI_PROTOCOL_SLOTS || !call->server->slots[slot] ||
+	    !(call->agent->protocols >> slot & 1))
+		return SCMI_NOT_SUPPORTED;
+	call->instance = call->server->slots[slot];
+	call->slot = (uint8_t)slot;
+	call->version = call->state->versions[slot];
+
+	message = find_message(call, scmi_header_message(header));
+	if (!message)
+		return SCMI_NOT_SUPPORTED;
+	if (size != (size_t)message->size +
+		    (call->version >= message->extra_since ? message->extra_size : 0))
+		return SCMI_PROTOCOL_ERROR;
+	if (message->resource != SCMI_NO_RESOURCE) {
+		status = find_resource(call, load32_le(call->request + message->resource));
+		if (status)
+			return status;
+	}
+	status = message->handler(call);
+	return call->overflow ? SCMI_PROTOCOL_ERROR : status;
+}
+
+size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const uint8_t *request,
+			   size_t size, uint8_t *reply, size_t capacity)
+{
+	struct scmi_call call = { .server = server };
+	uint32_t header;
+	int status;
+
+	if (!agent || agent > server->agent_count || size < SCMI_HEADER_SIZE ||
+	    capacity < EMPTY_REPLY_SIZE)
+		return 0;
+	header = load32_le(request);
+	call.agent = &server->agents[agent - 1];
+	call.state = &server->agent_states[agent - 1];
+	call.agent_id = (uint8_t)agent;
+	call.request = request + SCMI_HEADER_SIZE;
+	call.reply = reply + EMPTY_REPLY_SIZE;
+	call.room = capacity - EMPTY_REPLY_SIZE;
+
+	status = dispatch(&call, header, size - SCMI_HEADER_SIZE);
+	if (status) {
+		call.length = 0;
+		scmi_base_error(server, call.agent_id, header, status);
+	}
+	store32_le(reply, header);
+	store32_le(reply + SCMI_HEADER_SIZE, (uint32_t)status);
+	return EMPTY_REPLY_SIZE + call.length;
+}
+
+/* Start, and start again */
+
+static void reset_versions(struct scmi_server *server, uint8_t agent_id)
+{
+	const struct scmi_agent *agent = &server->agents[agent_id - 1];
+	unsigned int slot;
+
+	for (slot = 0; slot < SCMI_PROTOCOL_SLOTS; slot++) {
+		if (server->slots[slot])
+			server->agent_states[agent_id - 1].versions[slot] =
+				scmi_newest_version(agent, server->slots[slot]->protocol);
+	}
+}
+
+void scmi_reset_agent(struct scmi_server *server, uint8_t agent_id)
+{
+	struct scmi_agent_state *state = &server->agent_states[agent_id - 1];
+	const struct scmi_protocol_instance *instance = server->protocols;
+
+	for (; instance < server->protocols + server->protocol_count; instance++)
+		instance->protocol->reset_agent(server, instance, agent_id);
+	state->pending_events = 0;
+	state->notify_errors = false;
+	reset_versions(server, agent_id);
+}
+
+void scmi_reset_permissions(struct scmi_server *server, uint8_t agent_id)
+{
+	struct scmi_agent_state *state = &server->agent_states[agent_id - 1];
+	unsigned int slot;
+
+	state->devices = server->agents[agent_id - 1].devices;
+	for (slot = 0; slot < SCMI_PROTOCOL_SLOTS; slot++)
+		state->device_protocols[slot] = UINT32_MAX;
+}
+
+static int place_protocols(struct scmi_server *server)
+{
+	static const struct scmi_protocol_instance base = { .protocol = &scmi_base_protocol };
+	unsigned int last = 0;
+	unsigned int i;
+
+	for (i = 0; i < SCMI_PROTOCOL_SLOTS; i++)
+		server->slots[i] = NULL;
+	server->slots[0] = &base;
+	for (i = 0; i < server->protocol_count; i++) {
+		unsigned int slot = server->protocols[i].protocol->id - SCMI_PROTOCOL_FIRST;
+
+		if (slot <= last)
+			return SCMI_INVALID_PARAMETERS;
+		last = slot;
+		server->slots[slot] = &server->protocols[i];
+		if (server->protocols[i].protocol->init(&server->protocols[i]))
+			return SCMI_INVALID_PARAMETERS;
+	}
+	return SCMI_SUCCESS;
+}
+
+static bool version_known(const struct scmi_protocol *protocol, uint8_t version)
+{
+	unsigned int i;
+
+	for (i = 0; i < protocol->version_count; i++) {
+		if (protocol->versions[i] == version)
+			return true;
+	}
+	return false;
+}
+
+static int check_agent(const struct scmi_server *server, const struct scmi_agent *agent)
+{
+	unsigned int slot, i;
+
+	if (!agent->name || !(agent->protocols & 1) || (!agent->events && agent->max_events))
+		return SCMI_INVALID_PARAMETERS;
+	for (slot = 0; slot < SCMI_PROTOCOL_SLOTS; slot++) {
+		const struct scmi_protocol_instance *instance = server->slots[slot];
+		const struct scmi_view *view = &agent->views[slot];
+
+		if (!instance) {
+			if ((agent->protocols >> slot & 1) || agent->versions[slot] || view->count)
+				return SCMI_INVALID_PARAMETERS;
+			continue;
+		}
+		if (!version_known(instance->protocol, scmi_newest_version(agent, instance->protocol)))
+			return SCMI_INVALID_PARAMETERS;
+		for (i = 0; i < view->count; i++) {
+			if (view->entries[i].resource >= instance->resource_count)
+				return SCMI_INVALID_PARAMETERS;
+		}
+	}
+	return SCMI_SUCCESS;
+}
+
+int scmi_server_init(struct scmi_server *server)
+{
+	unsigned int i;
+
+	if (!server->vendor || !server->agent_count || server->agent_count > SCMI_MAX_AGENTS ||
+	    server->device_count > SCMI_MAX_DEVICES ||
+	    server->protocol_count >= SCMI_PROTOCOL_SLOTS || place_protocols(server))
+		return SCMI_INVALID_PARAMETERS;
+	for (i = 0; i < server->agent_count; i++) {
+		if (check_agent(server, &server->agents[i]))
+			return SCMI_INVALID_PARAMETERS;
+	}
+	for (i = 0; i < server->agent_count; i++) {
+		server->agent_states[i] = (struct scmi_agent_state){ 0 };
+		reset_versions(server, (uint8_t)(i + 1));
+		scmi_reset_permissions(server, (uint8_t)(i + 1));
+	}
+	return SCMI_SUCCESS;
+}

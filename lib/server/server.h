@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * Inside the server: how the dispatcher and the protocols work together.
+ *
+ * The dispatcher checks a request against the protocol's message table (known, of this version, of the
+ * right size), finds the resource it speaks of and whether the agent may use it, and calls the
+ * message's handler. A handler reads its fields with request_u32() and request_u64(), answers with the
+ * reply functions, and returns the status. What it has written is dropped when that is an error.
+ */
+#ifndef SCMI_SERVER_SERVER_H
+#define SCMI_SERVER_SERVER_H
+
+#include <scmi/server.h>
+
+#include "bytes.h"
+
+struct scmi_call {
+	struct scmi_server *server;
+	const struct scmi_protocol_instance *instance;
+	const struct scmi_agent *agent;
+	struct scmi_agent_state *state;
+	const uint8_t *request;		/* payload */
+	uint8_t *reply;			/* payload behind the status */
+	size_t room;
+	size_t length;
+	uint16_t resource;		/* index in the platform, for messages that name one */
+	uint16_t permissions;
+	uint8_t agent_id;
+	uint8_t slot;			/* protocol - SCMI_PROTOCOL_FIRST */
+	uint8_t version;		/* in use with this agent */
+	bool overflow;			/* the reply did not fit */
+};
+
+#define SCMI_NO_RESOURCE	0xff
+
+/* A message as the dispatcher needs it; table.h makes it of the message table */
+struct scmi_message {
+	int (*handler)(struct scmi_call *call);	/* NULL: no such message */
+	uint8_t since;
+	uint8_t size;		/* of the request's payload */
+	uint8_t extra_size;	/* what is added to it ... */
+	uint8_t extra_since;	/* ... since this version */
+	uint8_t resource;	/* offset of the resource's identifier, or SCMI_NO_RESOURCE */
+};
+
+struct scmi_protocol {
+	const struct scmi_message *messages;
+	const uint8_t *versions;	/* that it speaks, ascending */
+	uint8_t message_count;
+	uint8_t version_count;
+	uint8_t id;
+	/* What PROTOCOL_ATTRIBUTES says */
+	uint32_t (*attributes)(const struct scmi_call *call);
+	/* Check the instance's configuration and set up its state */
+	int (*init)(const struct scmi_protocol_instance *instance);
+	/* Take back what an agent has set, and its subscriptions */
+	void (*reset_agent)(struct scmi_server *server,
+			    const struct scmi_protocol_instance *instance, uint8_t agent_id);
+};
+
+extern const struct scmi_protocol scmi_base_protocol;
+
+/* A request's field, by its name in the message table */
+#define request_u32(call, message, field)						\
+	load32_le((call)->request + offsetof(struct scmi_ ## message ## _request, field))
+#define request_u64(call, message, field)						\
+	load64_le((call)->request + offsetof(struct scmi_ ## message ## _request, field))
+
+/* The writer of replies: all bytes that leave the server pass here */
+void scmi_reply_u32(struct scmi_call *call, uint32_t value);
+void scmi_reply_u64(struct scmi_call *call, uint64_t value);
+void scmi_reply_text(struct scmi_call *call, const char *text, size_t size);
+
+/*
+ * Paging: how many of @total entries of @size bytes from number @start on fit the reply, behind the
+ * word that announces them. Returns SCMI_INVALID_PARAMETERS for a start past the end, and
+ * SCMI_PROTOCOL_ERROR when there are entries left but there is no room for one, which would keep the
+ * agent asking for ever.
+ */
+int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size,
+	      uint32_t *count);
+
+/* The agent's identifier of a resource; false where it does not see it or may not use it */
+bool scmi_resource_id(const struct scmi_server *server, uint8_t agent_id,
+		      const struct scmi_protocol_instance *instance, uint16_t resource, uint32_t *id);
+
+/* Whether notifications reach this agent */
+static inline bool scmi_has_events(const struct scmi_agent *agent)
+{
+	return agent->max_events;
+}
+
+/* Queue a message of @count words for an agent */
+void scmi_post_event(struct scmi_server *server, uint8_t agent_id, uint32_t header,
+		     const uint32_t *words, unsigned int count);
+
+static inline uint32_t scmi_agent_bit(uint8_t agent_id)
+{
+	return (uint32_t)1 << (agent_id - 1);
+}
+
+static inline uint8_t scmi_newest_version(const struct scmi_agent *agent,
+					  const struct scmi_protocol *protocol)
+{
+	uint8_t pinned = agent->versions[protocol->id - SCMI_PROTOCOL_FIRST];
+
+	return pinned ? pinned : protocol->versions[protocol->version_count - 1];
+}
+
+/* Bring an agent's versions and subscriptions to a fresh start, and drop what it has set */
+void scmi_reset_agent(struct scmi_server *server, uint8_t agent_id);
+void scmi_reset_permissions(struct scmi_server *server, uint8_t agent_id);
+
+/* Tell who asked for it of a command that failed, BASE_ERROR_EVENT */
+void scmi_base_error(struct scmi_server *server, uint8_t agent_id, uint32_t header, int status);
+
+/* Handlers of the messages that every protocol has */
+int scmi_protocol_version(struct scmi_call *call);
+int scmi_protocol_attributes(struct scmi_call *call);
+int scmi_protocol_message_attributes(struct scmi_call *call);
+int scmi_negotiate_protocol_version(struct scmi_call *call);
+
+#endif /* SCMI_SERVER_SERVER_H */

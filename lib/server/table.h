@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * Makes a protocol's message table (lib/wire/messages.h) into rows of struct scmi_message. The file
+ * that includes it defines LAYOUT(name, direction) as the protocol's layouts, and names its handlers
+ * as the table does.
+ */
+#include "messages.h"
+
+/* A request's fields as a number: size of the part that came later << 0, its version << 8 */
+#define U32(name, kind)
+#define U32_SINCE(version, name, kind)	+ 4 + ((version) << 8)
+#define U64(name, kind)
+#define TEXT(name, size)
+#define ARRAY(type, name, kind)
+#define RESOURCE(name)
+#define BIT_FIELD(high, low, name)
+#define V(major, minor)			SCMI_VERSION(major, minor)
+
+#define ROW(id_, handler_, name, since_, request_, resource_) [id_] = {			\
+	.handler = handler_,								\
+	.since = since_,								\
+	.size = offsetof(struct LAYOUT(name, request), end) - ((0 request_) & 0xff),	\
+	.extra_size = (0 request_) & 0xff,						\
+	.extra_since = (0 request_) >> 8,						\
+	.resource = resource_,								\
+},
+
+#define MESSAGE(id, NAME, name, since, request_, reply_)					\
+	ROW(id, name, name, since, request_, SCMI_NO_RESOURCE)
+#define COMMON_MESSAGE(id, NAME, name, since, request_, reply_)				\
+	ROW(id, scmi_ ## name, name, since, request_, SCMI_NO_RESOURCE)
+#define RESOURCE_MESSAGE(id, NAME, name, since, request_, reply_)				\
+	ROW(id, name, name, since, request_,						\
+	    offsetof(struct LAYOUT(name, request), resource))
+#define DELAYED_RESPONSE(id, NAME, name, since, fields)
+#define NOTIFICATION(id, NAME, name, since, fields)

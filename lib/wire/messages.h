@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * The message tables. Each protocol has one file, base.def, clock.def, ..., in which every message is
+ * written down once; whoever includes such a file gives the macros the meaning wanted:
+ *
+ *	MESSAGE(id, NAME, name, since, request fields, reply fields)
+ *	COMMON_MESSAGE(...)		the same, for the messages that every protocol has
+ *	RESOURCE_MESSAGE(...)		the same, for messages whose request has a RESOURCE field
+ *	DELAYED_RESPONSE(id, NAME, name, since, fields)
+ *	NOTIFICATION(id, NAME, name, since, fields)
+ *
+ * NAME is the specification's, name the handler's; since is the protocol version that brought the
+ * message. Replies and delayed responses start with the status, which is not listed. Fields:
+ *
+ *	U32(name, kind), U64(name, kind)
+ *	U32_SINCE(version, name, kind)	only there since that version; in requests always last
+ *	TEXT(name, size)		a string in size bytes, NUL terminated and padded
+ *	ARRAY(type, name, kind)		the rest of the message
+ *	RESOURCE(name)			U32, the identifier of the domain, clock, ... that is spoken of
+ *	BIT_FIELD(high, low, name)	a part of the field before it, whose kind is BITS
+ *
+ * kind says what a number means: ID, AGENT_ID, PROTOCOL_ID, MESSAGE_ID, VERSION, COUNT, BITS, HEX,
+ * VALUE, HERTZ, MICROSECONDS.
+ *
+ * This header makes of them, for each protocol P, the enumeration of its messages and, for each
+ * message M, the layouts struct scmi_P_M_request and _reply (_event for notifications). No bytes are
+ * ever cast to a layout: it serves offsetof, and its last member, end, tells its size.
+ */
+#ifndef SCMI_WIRE_MESSAGES_H
+#define SCMI_WIRE_MESSAGES_H
+
+#include <stdint.h>
+
+#define U32(name, kind)			uint32_t name;
+#define U32_SINCE(version, name, kind)	uint32_t name;
+#define U64(name, kind)			uint32_t name[2];
+#define TEXT(name, size)		uint8_t name[size];
+#define ARRAY(type, name, kind)
+#define RESOURCE(name)			uint32_t resource;
+#define BIT_FIELD(high, low, name)
+#define V(major, minor)
+#define MESSAGE(id, NAME, name, since, request_, reply_)			\
+	struct LAYOUT(name, request) { request_ uint8_t end; };		\
+	struct LAYOUT(name, reply) { reply_ uint8_t end; };
+#define COMMON_MESSAGE		MESSAGE
+#define RESOURCE_MESSAGE	MESSAGE
+#define DELAYED_RESPONSE(id, NAME, name, since, fields)			\
+	struct LAYOUT(name, delayed) { fields uint8_t end; };
+#define NOTIFICATION(id, NAME, name, since, fields)			\
+	struct LAYOUT(name, event) { fields uint8_t end; };
+
+#define LAYOUT(name, direction)		scmi_base_ ## name ## _ ## direction
+#include "base.def"
+#undef LAYOUT
+#define LAYOUT(name, direction)		scmi_clock_ ## name ## _ ## direction
+#include "clock.def"
+#undef LAYOUT
+
+#undef MESSAGE
+#undef COMMON_MESSAGE
+#undef DELAYED_RESPONSE
+#undef NOTIFICATION
+#define MESSAGE(id, NAME, name, since, request, reply)	SCMI_ ## NAME = id,
+#define COMMON_MESSAGE(id, NAME, name, since, request, reply)
+#define DELAYED_RESPONSE(id, NAME, name, since, fields)
+#define NOTIFICATION(id, NAME, name, since, fields)	SCMI_ ## NAME = id,
+
+enum scmi_base_message {
+#include "base.def"
+};
+
+enum scmi_clock_message {
+#include "clock.def"
+};
+
+#undef U32
+#undef U32_SINCE
+#undef U64
+#undef TEXT
+#undef ARRAY
+#undef RESOURCE
+#undef BIT_FIELD
+#undef V
+#undef MESSAGE
+#undef COMMON_MESSAGE
+#undef RESOURCE_MESSAGE
+#undef DELAYED_RESPONSE
+#undef NOTIFICATION
+
+#endif /* SCMI_WIRE_MESSAGES_H */
