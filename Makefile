@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The scmi-optee authors
+#
+# The front door; `make help` says what there is.
+
+export KERNEL OPTEE BOARD DRIVER FORM MIRROR T
+
+help:
+	@machine/help
+
+deps:
+	@machine/build deps
+
+build:
+	@machine/build
+
+run:
+	@machine/run
+
+test:
+	@tests/run
+
+update:
+	@machine/build update
+
+clean:
+	rm -rf build
+
+clean-cache:
+	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/scmi-optee"
+
+.PHONY: help deps build run test update clean clean-cache

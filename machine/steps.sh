@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The scmi-optee authors
+#
+# The steps of a build, in order. Each says where it is, and does nothing when nothing changed.
+# shellcheck shell=bash
+
+STOCK_MODULES=(optee scmi_transport_optee)
+FORMS=(dynamic static smt perproto badchannel)
+
+kernel()
+{
+	step "Linux"
+	want_part "linux-$KERNEL" get_kernel "$KERNEL"
+	say "$VERSION"
+	LINUX=$PART
+	LINUX_VERSION=$VERSION
+	LINUX_RELEASE=$(cat "$PART/release")
+}
+
+busybox()
+{
+	step "busybox"
+	want_part "busybox-$(host_codename)" get_busybox
+	say "$VERSION"
+	BUSYBOX=$PART/busybox
+}
+
+# trixie's release when the mirror has it, else sid's; OPTEE names one that must be had.
+optee_source()
+{
+	step "OP-TEE's source"
+	if [ "$OPTEE" != sid ]; then
+		optional_part optee-os-trixie get_source optee-os trixie
+		OPTEE_SUITE=trixie
+	fi
+	if [ "$OPTEE" = trixie ] && [ -z "$PART" ]; then
+		say "trixie's ${VERSION:-release} cannot be had from the mirror now"
+		exit 77
+	fi
+	if [ "$OPTEE" = sid ] || [ -z "$PART" ]; then
+		[ "$OPTEE" = sid ] ||
+			say "trixie's ${VERSION:-release} cannot be had from the mirror, taking sid's"
+		want_part optee-os-sid get_source optee-os sid
+		OPTEE_SUITE=sid
+	fi
+	say "$VERSION, from $OPTEE_SUITE"
+	OPTEE_SOURCE=$PART/source
+	OPTEE_VERSION=$VERSION
+}
+
+## The board: the device tree that the service controls, and what Linux sees of it.
+
+board()
+{
+	local state
+
+	step "board $BOARD"
+	BOARD_DIR=$BUILD/boards/$BOARD
+	state=$(contents "$ROOT/boards")-$(recipe build_board)-${QEMU[*]}
+	if ! fresh "$BOARD_DIR/stamp" "$state"; then
+		mkdir -p "$BOARD_DIR"
+		logged "board-$BOARD" build_board "$BOARD_DIR"
+		stamp "$BOARD_DIR/stamp" "$state"
+	fi
+	say "device trees for the service and for Linux (forms ${FORMS[*]})"
+}
+
+build_board()
+{
+	local form
+
+	dtc -I dts -O dtb -o "$1/board.dtb" "$ROOT/boards/$BOARD.dts"
+	"${QEMU[@]/acpi=off/acpi=off,dumpdtb=$1/qemu.dtb}"
+	for form in "${FORMS[@]}"; do
+		cpp -nostdinc -undef -x assembler-with-cpp -P -D "FORM_$form" \
+			"$ROOT/boards/$BOARD-linux.dtso" |
+			dtc -@ -I dts -O dtb -o "$1/$form.dtbo"
+		fdtoverlay -i "$1/qemu.dtb" -o "$1/linux-$form.dtb" "$1/$form.dtbo"
+	done
+}
+
+## OP-TEE with the service in it, and the flash image: TF-A's first stage, then the rest as a FIP.
+
+optee()
+{
+	local state
+
+	step "OP-TEE $OPTEE_VERSION"
+	OPTEE_DIR=$BUILD/optee-$OPTEE_VERSION-$BOARD
+	FLASH=$OPTEE_DIR/flash.bin
+	state=$(contents "$ROOT"/{optee,lib,include} "$BOARD_DIR/board.dtb")
+	state+=-$(recipe build_optee build_flash)-$TFA
+	if fresh "$OPTEE_DIR/stamp" "$state"; then
+		say "up to date"
+		return
+	fi
+	if [ -d "$OPTEE_DIR" ]; then
+		say "building what changed"
+	else
+		say "building (about a minute)"
+	fi
+	mkdir -p "$OPTEE_DIR"
+	logged "optee-$OPTEE_VERSION" build_optee "$OPTEE_DIR"
+	logged flash build_flash "$OPTEE_DIR"
+	stamp "$OPTEE_DIR/stamp" "$state"
+}
+
+build_optee()
+{
+	local make=(make -C "$OPTEE_SOURCE" -j2 O="$1" PLATFORM=vexpress-qemu_armv8a
+		PYTHON3=/usr/bin/python3 CROSS_COMPILE64="$CROSS_COMPILE"
+		CFG_ARM64_core=y CFG_ARM_GICV3=y CFG_USER_TA_TARGETS=ta_arm64
+		CFG_BUILD_IN_TREE_TA=n CFG_PKCS11_TA=n CFG_DT_DRIVER_EMBEDDED_TEST=n)
+
+	if [ -e "$ROOT/optee/sub.mk" ]; then
+		make+=("CFG_SCMI_OPTEE_BOARD=$BOARD_DIR/board.dtb" CFG_SCMI_OPTEE_BOARD_VIEW=y)
+		make=(env "core-platform-subdirs=$ROOT/optee" "${make[@]}")
+	fi
+	"${make[@]}"
+}
+
+build_flash()
+{
+	fiptool create --tb-fw "$TFA/bl2.bin" --soc-fw "$TFA/bl31.bin" \
+		--tos-fw "$1/core/tee-header_v2.bin" --tos-fw-extra1 "$1/core/tee-pager_v2.bin" \
+		--tos-fw-extra2 "$1/core/tee-pageable_v2.bin" "$1/fip.bin"
+	cp "$TFA/bl1.bin" "$1/flash.new"
+	dd if="$1/fip.bin" of="$1/flash.new" bs=64k seek=4 conv=notrunc
+	mv "$1/flash.new" "$1/flash.bin"
+}
+
+## Kernel modules, ours and those of the tests, built in a copy of their sources.
+
+modules()
+{
+	local state
+
+	step "kernel modules"
+	MODULES=$BUILD/modules-$LINUX_VERSION
+	state=$(contents "$ROOT"/{linux,machine/modules,tests/modules,include})
+	state+=-$(recipe build_modules)-$LINUX
+	if fresh "$MODULES/stamp" "$state"; then
+		say "up to date"
+		return
+	fi
+	say "building"
+	mkdir -p "$MODULES"
+	logged modules build_modules "$MODULES"
+	stamp "$MODULES/stamp" "$state"
+}
+
+build_modules()
+{
+	local dir dirs=()
+
+	for dir in linux machine/modules tests/modules; do
+		[ ! -e "$ROOT/$dir/Kbuild" ] || dirs+=("$dir")
+	done
+	cd "$ROOT" || return
+	rsync -aR --delete --exclude='.*.cmd' --exclude='*.o' --exclude='*.ko' --exclude='*.mod' \
+		--exclude='*.mod.c' "${dirs[@]}" include "$1"
+	printf 'obj-m += %s/\n' "${dirs[@]}" >"$1/Kbuild"
+	make -C "$LINUX/usr/src/headers" -j2 ARCH=arm64 M="$1" \
+		SCMI_CORE_INCLUDE="$LINUX/drivers/firmware/arm_scmi" modules
+}
+
+## The initramfs: busybox, the modules and the guest's scripts.
+
+initramfs()
+{
+	local state
+
+	step "initramfs"
+	INITRD=$BUILD/initramfs-$LINUX_VERSION.cpio
+	state=$(contents "$ROOT"/{machine/guest,tests/machine} "$MODULES/stamp")
+	state+=-$(recipe build_initramfs)-$BUSYBOX-$LINUX
+	if ! fresh "$INITRD.stamp" "$state"; then
+		logged initramfs build_initramfs "$BUILD/initramfs"
+		stamp "$INITRD.stamp" "$state"
+	fi
+	say "$(($(stat -c %s "$INITRD") / 1024)) KiB"
+}
+
+build_initramfs()
+{
+	local name module modules
+
+	rm -rf "$1"
+	mkdir -p "$1"/{bin,dev,proc,sys,tmp,tests} "$1/lib/modules/$LINUX_RELEASE"
+	modules=$1/lib/modules/$LINUX_RELEASE
+	cp "$BUSYBOX" "$1/bin/"
+	cp "$ROOT"/machine/guest/* "$1/"
+	#	cp "$ROOT"/tests/machine/*.sh "$1/tests/"
+	[ ! -e "$ROOT/tests/machine/tee_probe.c" ] || "${CROSS_COMPILE}gcc" -static -O2 -Wall -Wextra -Werror -I "$ROOT/include" \
+		-o "$1/bin/tee_probe" "$ROOT/tests/machine/tee_probe.c"
+	for name in "${STOCK_MODULES[@]}"; do
+		/sbin/modprobe -d "$LINUX" -S "$LINUX_RELEASE" --show-depends "$name" |
+			while read -r _ module _; do
+				name=$(basename "$module" .xz)
+				xz -dc "$module" >"$modules/$name"
+			done
+	done
+	find "$MODULES" -name '*.ko' -exec cp {} "$modules/" \;
+	/sbin/depmod -b "$1" "$LINUX_RELEASE"
+	(cd "$1" && find . | sort | cpio -o -H newc -R 0:0) >"$INITRD.new"
+	mv "$INITRD.new" "$INITRD"
+}
+
+# Where machine/boot finds what was built.
+describe()
+{
+	cat >"$1.new" <<-END
+		LINUX_VERSION=$LINUX_VERSION
+		IMAGE=$LINUX/Image
+		INITRD=$INITRD
+		OPTEE_VERSION=$OPTEE_VERSION
+		FLASH=$FLASH
+		BOARD_DIR=$BOARD_DIR
+	END
+	mv "$1.new" "$1"
+}

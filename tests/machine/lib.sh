@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The scmi-optee authors
+#
+# For the machine tests. A file of tests says which boots it is for (driver-form) in a line
+# "# boots: ...", and each of its functions test_NAME is one test, run in a shell of its own under
+# set -eu; it fails when a command fails. This file is read by the guest and by tests/run.
+# shellcheck shell=dash
+
+# tests_of BOOT DIRECTORY: the tests for a boot, one FILE/NAME a line.
+tests_of()
+{
+	local file
+
+	for file in "$2"/*.sh; do
+		grep -q "^# boots:.* $1\( \|\$\)" "$file" || continue
+		sed -n "s,^test_\([a-z0-9_]*\)().*,$(basename "$file" .sh)/\1,p" "$file"
+	done
+}
+
+# chosen NAME: does T, the filter, let this test through?
+chosen()
+{
+	# shellcheck disable=SC2254 # the filter may have wildcards
+	case $1 in
+	*${T:-}*) ;;
+	*) return 1 ;;
+	esac
+}
+
+fail()
+{
+	echo "$*"
+	exit 1
+}
+
+# equal WHAT EXPECTED ACTUAL
+equal()
+{
+	[ "$2" = "$3" ] || fail "$1: expected '$2', got '$3'"
+}
