@@ -2,8 +2,8 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * A consumer of clocks that is driven from the shell. A "scmi-optee,clock-fixture" node names clocks
- * by clocks and clock-names, and each gets a directory /sys/kernel/debug/scmi-clocks/NAME:
+ * A consumer of clocks that is driven from the shell. A "scmi-optee,clock-fixture" node names
+ * clocks by clocks and clock-names, and each gets a directory /sys/kernel/debug/scmi-clocks/NAME:
  *
  *	rate	read: clk_get_rate(); write: clk_set_rate()
  *	round	write a rate, read what clk_round_rate() makes of it
@@ -60,13 +60,13 @@ struct fixture_clock {
 /**
  * struct fixture - the fixture
  *
- * @lock: one write at a time
+ * @lock: one change at a time
  * @dir: its debugfs directory
  * @count: number of clocks
  * @clocks: the clocks
  */
 struct fixture {
-	struct mutex lock;
+	struct mutex lock; /* one change at a time */
 	struct dentry *dir;
 	unsigned int count;
 	struct fixture_clock clocks[];
