@@ -25,14 +25,24 @@ static uint32_t swap_on_big_endian(uint32_t word)
 	return load32_le(bytes);
 }
 
+static uint32_t read_word(const volatile void *address)
+{
+	return *(const volatile uint32_t *)address;
+}
+
+static void write_word(volatile void *address, uint32_t word)
+{
+	*(volatile uint32_t *)address = word;
+}
+
 static uint32_t read_shared(const volatile uint8_t *shared, size_t offset)
 {
-	return swap_on_big_endian(*(const volatile uint32_t *)(shared + offset));
+	return swap_on_big_endian(read_word(shared + offset));
 }
 
 static void write_shared(volatile uint8_t *shared, size_t offset, uint32_t word)
 {
-	*(volatile uint32_t *)(shared + offset) = swap_on_big_endian(word);
+	write_word(shared + offset, swap_on_big_endian(word));
 }
 
 static bool word_aligned(const volatile void *address)
@@ -48,7 +58,7 @@ static void copy_in(uint8_t *to, const volatile uint8_t *from, size_t size)
 
 	if (word_aligned(from)) {
 		for (; i + 4 <= size; i += 4) {
-			uint32_t word = *(const volatile uint32_t *)(from + i);
+			uint32_t word = read_word(from + i);
 
 			__builtin_memcpy(to + i, &word, sizeof(word));
 		}
@@ -66,7 +76,7 @@ static void copy_out(volatile uint8_t *to, const uint8_t *from, size_t size)
 			uint32_t word;
 
 			__builtin_memcpy(&word, from + i, sizeof(word));
-			*(volatile uint32_t *)(to + i) = word;
+			write_word(to + i, word);
 		}
 	}
 	for (; i < size; i++)

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * A virtual board: a server with its agents, channels and hardware, built from a device tree. The
+ * properties are described in docs/board.md and boards/schema/board.yaml.
+ */
+#ifndef SCMI_BOARD_H
+#define SCMI_BOARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <scmi/channel.h>
+#include <scmi/clock.h>
+#include <scmi/server.h>
+
+/* A channel of the board */
+struct scmi_board_channel {
+	struct scmi_channel channel;
+	uint32_t id;			/* what an agent asks for */
+	uint64_t shared_address;	/* static shared memory: physical address and size in bytes; */
+	uint64_t shared_size;		/* 0: none, the agent brings its own memory */
+};
+
+/* Why a device tree was refused. The strings live as long as the device tree. */
+struct scmi_board_error {
+	const char *node;	/* name of the node, "/" for the root */
+	const char *property;	/* NULL where no single property is at fault */
+	const char *reason;
+};
+
+struct scmi_board_clock;
+
+struct scmi_board {
+	const char *name;			/* the device tree's model */
+	struct scmi_server server;
+	struct scmi_protocol_instance protocols[1];
+	struct scmi_board_channel *channels;
+	unsigned int channel_count;
+
+	/* private */
+	struct scmi_clock_config clock_config;
+	struct scmi_board_clock *clocks;
+	unsigned int clock_count;
+};
+
+/*
+ * Build a board from a flattened device tree and start its server.
+ *
+ * @fdt		the device tree, @fdt_size bytes, aligned to 8 bytes. The board's names stay in it: it
+ *		has to stay in place as long as the board.
+ * @memory	for all that the board needs, aligned to 8 bytes; docs/board.md says how much. Nothing
+ *		is allocated after this call.
+ * @error	filled when the device tree is refused
+ *
+ * Returns SCMI_SUCCESS or SCMI_INVALID_PARAMETERS.
+ */
+int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, void *memory,
+		    size_t memory_size, struct scmi_board_error *error);
+
+/*
+ * The state of the board's hardware as text, a line for each clock:
+ *
+ *	clock NAME rate HZ enabled 0|1 users HEX parent NAME|- [duty-cycle PERCENT] [phase DEGREES]
+ *
+ * users has bit (agent - 1) set for each agent that has enabled the clock. At most @size bytes are
+ * written, without a final NUL. Returns the size of the whole text.
+ */
+size_t scmi_board_view(const struct scmi_board *board, char *text, size_t size);
+
+#endif /* SCMI_BOARD_H */

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * Inside the virtual board.
+ */
+#ifndef SCMI_BOARD_BOARD_H
+#define SCMI_BOARD_BOARD_H
+
+#include <scmi/board.h>
+
+/* Where a clock's rate comes from */
+enum rate_source {
+	RATE_LIST,	/* one of a list */
+	RATE_RANGE,	/* lowest to highest in steps */
+	RATE_DIVISOR,	/* the parent's, divided by one of a list */
+	RATE_PARENT,	/* the parent's */
+};
+
+struct scmi_board_clock {
+	enum rate_source source;
+	uint64_t rate;			/* of RATE_LIST and RATE_RANGE */
+	uint64_t *rates;		/* what describes it; room for rate_count */
+	uint16_t rate_count;
+	const uint32_t *divisors;	/* of RATE_DIVISOR, ascending */
+	uint16_t divisor_count;
+	uint32_t divisor;
+	uint64_t lowest;		/* limits of RATE_DIVISOR, in Hz */
+	uint64_t highest;
+	uint16_t parent;		/* index of the clock that drives it now */
+	bool enabled;
+	bool has_duty_cycle;
+	bool has_phase;
+	uint32_t duty_cycle;		/* percent */
+	uint32_t phase;			/* degrees */
+};
+
+extern const struct scmi_clock_ops scmi_board_clock_ops;
+
+uint64_t scmi_board_clock_rate(const struct scmi_board *board, unsigned int clock);
+
+#endif /* SCMI_BOARD_BOARD_H */

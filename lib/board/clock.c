@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * The board's clocks. Rates are computed when they are asked for, from the clock up to the one that
+ * has a rate of its own; the device tree guarantees that there is one.
+ */
+#include "board.h"
+
+#define MAX_DUTY_CYCLE	100u
+#define MAX_PHASE	359u
+
+static struct scmi_board_clock *clock_of(void *context, unsigned int clock)
+{
+	struct scmi_board *board = context;
+
+	return &board->clocks[clock];
+}
+
+uint64_t scmi_board_clock_rate(const struct scmi_board *board, unsigned int clock)
+{
+	const struct scmi_board_clock *c = &board->clocks[clock];
+	uint64_t divisor = 1;
+
+	/* Dividing by the product is the same as dividing in turn */
+	while (c->source == RATE_DIVISOR || c->source == RATE_PARENT) {
+		if (c->source == RATE_DIVISOR && __builtin_mul_overflow(divisor, c->divisor, &divisor))
+			return 0;
+		c = &board->clocks[c->parent];
+	}
+	return c->rate / divisor;
+}
+
+/* The rates that the divisors give now, ascending and each once */
+static uint16_t divide(const struct scmi_board *board, struct scmi_board_clock *c)
+{
+	uint64_t parent = scmi_board_clock_rate(board, c->parent);
+	uint16_t count = 0;
+	unsigned int i;
+
+	for (i = c->divisor_count; i-- > 0;) {
+		uint64_t rate = parent / c->divisors[i];
+
+		if (rate < c->lowest || rate > c->highest || (count && rate == c->rates[count - 1]))
+			continue;
+		c->rates[count++] = rate;
+	}
+	return count;
+}
+
+static int rates(void *context, unsigned int clock, struct scmi_clock_rates *rates)
+{
+	struct scmi_board_clock *c = clock_of(context, clock);
+
+	if (c->source == RATE_PARENT)
+		c->rates[0] = scmi_board_clock_rate(context, clock);
+	rates->rates = c->rates;
+	rates->count = c->source == RATE_DIVISOR ? divide(context, c) : c->rate_count;
+	rates->linear = c->source == RATE_RANGE;
+	/* A parent may be so slow or fast that the limits leave nothing */
+	return rates->count ? SCMI_SUCCESS : SCMI_OUT_OF_RANGE;
+}
+
+static int get_rate(void *context, unsigned int clock, uint64_t *rate)
+{
+	*rate = scmi_board_clock_rate(context, clock);
+	return SCMI_SUCCESS;
+}
+
+static int set_rate(void *context, unsigned int clock, uint64_t rate)
+{
+	const struct scmi_board *board = context;
+	struct scmi_board_clock *c = clock_of(context, clock);
+	uint64_t parent;
+	unsigned int i;
+
+	switch (c->source) {
+	case RATE_LIST:
+	case RATE_RANGE:
+		c->rate = rate;
+		return SCMI_SUCCESS;
+	case RATE_DIVISOR:
+		parent = scmi_board_clock_rate(board, c->parent);
+		for (i = 0; i < c->divisor_count; i++) {
+			if (parent / c->divisors[i] == rate) {
+				c->divisor = c->divisors[i];
+				return SCMI_SUCCESS;
+			}
+		}
+		return SCMI_OUT_OF_RANGE;
+	default:
+		return rate == scmi_board_clock_rate(board, clock) ? SCMI_SUCCESS : SCMI_OUT_OF_RANGE;
+	}
+}
+
+static int get_enabled(void *context, unsigned int clock, bool *enabled)
+{
+	*enabled = clock_of(context, clock)->enabled;
+	return SCMI_SUCCESS;
+}
+
+static int set_enabled(void *context, unsigned int clock, bool enabled)
+{
+	clock_of(context, clock)->enabled = enabled;
+	return SCMI_SUCCESS;
+}
+
+static int get_parent(void *context, unsigned int clock, unsigned int *parent)
+{
+	*parent = clock_of(context, clock)->parent;
+	return SCMI_SUCCESS;
+}
+
+static int set_parent(void *context, unsigned int clock, unsigned int parent)
+{
+	clock_of(context, clock)->parent = (uint16_t)parent;
+	return SCMI_SUCCESS;
+}
+
+/* The number behind a type of extended configuration, NULL where the clock has none */
+static uint32_t *config_of(struct scmi_board_clock *c, uint8_t type, uint32_t *max)
+{
+	if (type == SCMI_CLOCK_DUTY_CYCLE && c->has_duty_cycle) {
+		*max = MAX_DUTY_CYCLE;
+		return &c->duty_cycle;
+	}
+	if (type == SCMI_CLOCK_PHASE && c->has_phase) {
+		*max = MAX_PHASE;
+		return &c->phase;
+	}
+	return NULL;
+}
+
+static int get_config(void *context, unsigned int clock, uint8_t type, uint32_t *value)
+{
+	uint32_t max;
+	const uint32_t *config = config_of(clock_of(context, clock), type, &max);
+
+	if (!config)
+		return SCMI_NOT_SUPPORTED;
+	*value = *config;
+	return SCMI_SUCCESS;
+}
+
+static int set_config(void *context, unsigned int clock, uint8_t type, uint32_t value)
+{
+	uint32_t max;
+	uint32_t *config = config_of(clock_of(context, clock), type, &max);
+
+	if (!config)
+		return SCMI_NOT_SUPPORTED;
+	if (value > max)
+		return SCMI_INVALID_PARAMETERS;
+	*config = value;
+	return SCMI_SUCCESS;
+}
+
+const struct scmi_clock_ops scmi_board_clock_ops = {
+	.rates = rates,
+	.get_rate = get_rate,
+	.set_rate = set_rate,
+	.get_enabled = get_enabled,
+	.set_enabled = set_enabled,
+	.get_parent = get_parent,
+	.set_parent = set_parent,
+	.get_config = get_config,
+	.set_config = set_config,
+};

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * The board is built once, while OP-TEE starts: from then on it takes no memory.
+ */
+#include <compiler.h>
+#include <initcall.h>
+#include <inttypes.h>
+#include <mm/core_memprot.h>
+#include <mm/core_mmu.h>
+#include <trace.h>
+#include <util.h>
+
+#include "board.h"
+
+#define MAX_CHANNELS	32	/* as lib/board has it */
+
+extern const uint8_t scmi_board_dtb[];
+extern const uint8_t scmi_board_dtb_end[];
+
+struct mutex scmi_board_lock = MUTEX_INITIALIZER;
+
+static uint8_t memory[CFG_SCMI_OPTEE_BOARD_MEMORY] __aligned(8);
+static struct scmi_board board;
+static void *shared_memory[MAX_CHANNELS];
+static bool ready;
+
+/* The board's region is within OP-TEE's own static shared memory, or is mapped for it alone */
+static void *map_shared_memory(const struct scmi_board_channel *channel)
+{
+	void *va = phys_to_virt(channel->shared_address, MEM_AREA_NSEC_SHM, channel->shared_size);
+
+	if (!va)
+		va = core_mmu_add_mapping(MEM_AREA_RAM_NSEC, channel->shared_address,
+					  channel->shared_size);
+	if (!va)
+		EMSG("SCMI board %s: channel %" PRIu32 ": shared-memory at %#" PRIx64
+		     " can't be mapped", board.name, channel->id, channel->shared_address);
+	return va;
+}
+
+static bool map_channels(void)
+{
+	unsigned int i = 0;
+
+	for (i = 0; i < board.channel_count; i++) {
+		if (!board.channels[i].shared_size)
+			continue;
+		shared_memory[i] = map_shared_memory(&board.channels[i]);
+		if (!shared_memory[i])
+			return false;
+	}
+	return true;
+}
+
+static TEE_Result init_board(void)
+{
+	struct scmi_board_error error = { };
+	size_t size = scmi_board_dtb_end - scmi_board_dtb;
+
+	if (scmi_board_init(&board, scmi_board_dtb, size, memory, sizeof(memory), &error)) {
+		EMSG("SCMI board refused: node %s%s%s %s", error.node,
+		     error.property ? ", property " : "", error.property ? error.property : "",
+		     error.reason);
+		return TEE_SUCCESS;
+	}
+	ready = map_channels();
+	if (ready)
+		IMSG("SCMI board %s: %u agents, %u channels, %u clocks", board.name,
+		     board.server.agent_count, board.channel_count, board.clock_count);
+	return TEE_SUCCESS;
+}
+
+driver_init_late(init_board);
+
+struct scmi_board *scmi_board_get(void)
+{
+	return ready ? &board : NULL;
+}
+
+void *scmi_board_shared_memory(unsigned int channel)
+{
+	return shared_memory[channel];
+}
