@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause */
 /*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
  * The border between the worlds: commands of OP-TEE's SCMI service.
  *
  * The service is a pseudo-TA. Commands 0 to 3 exist since OP-TEE 3.13, command 4 and
