@@ -17,14 +17,6 @@
 
 /* Shared words are little-endian; one volatile access each */
 
-static uint32_t swap_on_big_endian(uint32_t word)
-{
-	uint8_t bytes[4];
-
-	__builtin_memcpy(bytes, &word, sizeof(bytes));
-	return load32_le(bytes);
-}
-
 static uint32_t read_word(const volatile void *address)
 {
 	return *(const volatile uint32_t *)address;
@@ -37,12 +29,12 @@ static void write_word(volatile void *address, uint32_t word)
 
 static uint32_t read_shared(const volatile uint8_t *shared, size_t offset)
 {
-	return swap_on_big_endian(read_word(shared + offset));
+	return swap32_le(read_word(shared + offset));
 }
 
 static void write_shared(volatile uint8_t *shared, size_t offset, uint32_t word)
 {
-	write_word(shared + offset, swap_on_big_endian(word));
+	write_word(shared + offset, swap32_le(word));
 }
 
 static bool word_aligned(const volatile void *address)

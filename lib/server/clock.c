@@ -9,8 +9,6 @@
 #include "server.h"
 #include "messages.h"
 
-#define SHORT_NAME_SIZE			16
-#define NAME_SIZE			64
 #define MAX_RATES			4095u
 
 /* CLOCK_ATTRIBUTES */
@@ -46,8 +44,6 @@
 #define MAY_SET_PARENT			(1u << 30)
 #define MAY_SET_RATE			(1u << 29)
 
-#define NOTIFY				0x1u
-
 static const struct scmi_clock_config *config_of(const struct scmi_protocol_instance *instance)
 {
 	return instance->config;
@@ -61,6 +57,11 @@ static const struct scmi_clock *clock_of(const struct scmi_call *call)
 static struct scmi_clock_state *state_of(const struct scmi_call *call)
 {
 	return &config_of(call->instance)->states[call->resource];
+}
+
+static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
+{
+	return config_of(instance)->clocks[resource].name;
 }
 
 static uint32_t attributes_of_protocol(const struct scmi_call *call)
@@ -111,15 +112,9 @@ static void notify(struct scmi_server *server, const struct scmi_protocol_instan
 		   uint16_t clock, uint32_t subscribers, uint8_t message, uint8_t agent_id,
 		   uint64_t rate)
 {
-	uint32_t header = scmi_header(SCMI_PROTOCOL_CLOCK, message, SCMI_NOTIFICATION, 0);
 	uint32_t words[] = { agent_id, 0, (uint32_t)rate, (uint32_t)(rate >> 32) };
-	uint8_t i;
 
-	for (i = 1; i <= server->agent_count; i++) {
-		if ((subscribers & scmi_agent_bit(i)) &&
-		    scmi_resource_id(server, i, instance, clock, &words[1]))
-			scmi_post_event(server, i, header, words, 4);
-	}
+	scmi_notify(server, instance, clock, subscribers, message, words, 4, 1);
 }
 
 /*
@@ -145,19 +140,6 @@ static void notify_changes(struct scmi_server *server,
 	}
 }
 
-static int subscribe(struct scmi_call *call, uint32_t *subscribers, uint32_t enable)
-{
-	if (enable & ~NOTIFY)
-		return SCMI_INVALID_PARAMETERS;
-	if (!scmi_has_events(call->agent))
-		return SCMI_NOT_SUPPORTED;
-	if (enable)
-		*subscribers |= scmi_agent_bit(call->agent_id);
-	else
-		*subscribers &= ~scmi_agent_bit(call->agent_id);
-	return SCMI_SUCCESS;
-}
-
 static int rate_notify(struct scmi_call *call)
 {
 	const struct scmi_clock_config *config = config_of(call->instance);
@@ -169,14 +151,14 @@ static int rate_notify(struct scmi_call *call)
 		return status;
 	if (!state->rate_subscribers)
 		state->told_rate = rate;
-	return subscribe(call, &state->rate_subscribers,
-			 request_u32(call, clock_rate_notify, notify_enable));
+	return scmi_subscribe(call, &state->rate_subscribers,
+			      request_u32(call, clock_rate_notify, notify_enable));
 }
 
 static int rate_change_requested_notify(struct scmi_call *call)
 {
-	return subscribe(call, &state_of(call)->request_subscribers,
-			 request_u32(call, clock_rate_change_requested_notify, notify_enable));
+	return scmi_subscribe(call, &state_of(call)->request_subscribers,
+			      request_u32(call, clock_rate_change_requested_notify, notify_enable));
 }
 
 /* Description */
@@ -184,11 +166,8 @@ static int rate_change_requested_notify(struct scmi_call *call)
 static uint32_t attributes_of_version_2(const struct scmi_call *call)
 {
 	uint32_t attributes = 0;
-	size_t length = 0;
 
-	while (length < SHORT_NAME_SIZE && clock_of(call)->name[length])
-		length++;
-	if (length == SHORT_NAME_SIZE)
+	if (scmi_has_long_name(call))
 		attributes |= EXTENDED_NAME;
 	if (scmi_has_events(call->agent))
 		attributes |= RATE_CHANGED_NOTIFICATIONS | RATE_REQUESTED_NOTIFICATIONS;
@@ -224,16 +203,9 @@ static int attributes(struct scmi_call *call)
 	if (call->version >= SCMI_VERSION(3, 0))
 		bits |= attributes_of_version_3(call);
 	scmi_reply_u32(call, bits);
-	scmi_reply_text(call, clock_of(call)->name, SHORT_NAME_SIZE);
+	scmi_reply_short_name(call);
 	if (call->version >= SCMI_VERSION(2, 0))
 		scmi_reply_u32(call, clock_of(call)->enable_delay);
-	return SCMI_SUCCESS;
-}
-
-static int name_get(struct scmi_call *call)
-{
-	scmi_reply_u32(call, 0);
-	scmi_reply_text(call, clock_of(call)->name, NAME_SIZE);
 	return SCMI_SUCCESS;
 }
 
@@ -630,6 +602,7 @@ const struct scmi_protocol scmi_clock_protocol = {
 	.message_count = sizeof(messages) / sizeof(messages[0]),
 	.versions = versions,
 	.version_count = sizeof(versions),
+	.name = name_of,
 	.attributes = attributes_of_protocol,
 	.init = init,
 	.reset_agent = reset_agent,

@@ -10,17 +10,19 @@
 #define STATUS_SIZE		4
 #define EMPTY_REPLY_SIZE	(SCMI_HEADER_SIZE + STATUS_SIZE)
 
+#define NOTIFY_ENABLE		0x1u
+
 /* Replies */
 
 static uint8_t *reply_bytes(struct scmi_call *call, size_t size)
 {
-	uint8_t *bytes = call->reply + call->length;
+	uint8_t *bytes = call->reply;
 
-	if (call->room - call->length < size) {
+	if ((size_t)(call->reply_end - bytes) < size) {
 		call->overflow = true;
 		return NULL;
 	}
-	call->length += size;
+	call->reply = bytes + size;
 	return bytes;
 }
 
@@ -34,8 +36,10 @@ void scmi_reply_u32(struct scmi_call *call, uint32_t value)
 
 void scmi_reply_u64(struct scmi_call *call, uint64_t value)
 {
-	scmi_reply_u32(call, (uint32_t)value);
-	scmi_reply_u32(call, (uint32_t)(value >> 32));
+	uint8_t *bytes = reply_bytes(call, 8);
+
+	if (bytes)
+		store64_le(bytes, value);
 }
 
 void scmi_reply_text(struct scmi_call *call, const char *text, size_t size)
@@ -54,7 +58,7 @@ void scmi_reply_text(struct scmi_call *call, const char *text, size_t size)
 int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size,
 	      uint32_t *count)
 {
-	size_t words = (call->room - call->length) / 4;
+	size_t words = (size_t)(call->reply_end - call->reply) / 4;
 	size_t fit = words ? (words - 1) * 4 / size : 0;
 
 	if (start > total)
@@ -95,7 +99,7 @@ size_t scmi_server_next_event(struct scmi_server *server, unsigned int agent_id,
 	const struct scmi_event *event;
 	size_t i;
 
-	if (!agent_id || agent_id > server->agent_count)
+	if (agent_id - 1 >= server->agent_count)
 		return 0;
 	agent = &server->agents[agent_id - 1];
 	state = &server->agent_states[agent_id - 1];
@@ -109,6 +113,62 @@ size_t scmi_server_next_event(struct scmi_server *server, unsigned int agent_id,
 	state->first_event = (uint16_t)((state->first_event + 1) % agent->max_events);
 	state->pending_events--;
 	return event->size;
+}
+
+void scmi_notify(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+		 uint16_t resource, uint32_t agents, uint8_t message, uint32_t *words,
+		 unsigned int count, unsigned int id_word)
+{
+	uint32_t header = scmi_header(instance->protocol->id, message, SCMI_NOTIFICATION, 0);
+	uint8_t i;
+
+	for (i = 1; agents && i <= server->agent_count; i++) {
+		if ((agents & scmi_agent_bit(i)) &&
+		    scmi_resource_id(server, i, instance, resource, &words[id_word]))
+			scmi_post_event(server, i, header, words, count);
+	}
+}
+
+int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t enable)
+{
+	if (enable & ~NOTIFY_ENABLE)
+		return SCMI_INVALID_PARAMETERS;
+	if (!scmi_has_events(call->agent))
+		return SCMI_NOT_SUPPORTED;
+	if (enable)
+		*subscribers |= scmi_agent_bit(call->agent_id);
+	else
+		*subscribers &= ~scmi_agent_bit(call->agent_id);
+	return SCMI_SUCCESS;
+}
+
+/* Names */
+
+static const char *name_of(const struct scmi_call *call)
+{
+	return call->instance->protocol->name(call->instance, call->resource);
+}
+
+bool scmi_has_long_name(const struct scmi_call *call)
+{
+	const char *name = name_of(call);
+	size_t length = 0;
+
+	while (length < SCMI_SHORT_NAME_SIZE && name[length])
+		length++;
+	return length == SCMI_SHORT_NAME_SIZE;
+}
+
+void scmi_reply_short_name(struct scmi_call *call)
+{
+	scmi_reply_text(call, name_of(call), SCMI_SHORT_NAME_SIZE);
+}
+
+int scmi_name_get(struct scmi_call *call)
+{
+	scmi_reply_u32(call, 0);
+	scmi_reply_text(call, name_of(call), SCMI_NAME_SIZE);
+	return SCMI_SUCCESS;
 }
 
 /* Messages of every protocol */
@@ -173,11 +233,14 @@ int scmi_negotiate_protocol_version(struct scmi_call *call)
 /* Resources */
 
 static bool may_use(const struct scmi_agent_state *state,
-		    const struct scmi_protocol_instance *instance, uint16_t resource)
+		    const struct scmi_protocol_instance *instance, unsigned int slot,
+		    uint16_t resource)
 {
-	uint8_t slot = instance->protocol->id - SCMI_PROTOCOL_FIRST;
-	uint32_t devices = instance->devices ? instance->devices[resource] : 0;
+	uint32_t devices;
 
+	if (!instance->devices)
+		return true;
+	devices = instance->devices[resource];
 	return !devices || (devices & state->devices & state->device_protocols[slot]);
 }
 
@@ -189,7 +252,7 @@ bool scmi_resource_id(const struct scmi_server *server, uint8_t agent_id,
 
 	for (*id = 0; *id < view->count; (*id)++) {
 		if (view->entries[*id].resource == resource)
-			return may_use(&server->agent_states[agent_id - 1], instance, resource);
+			return may_use(&server->agent_states[agent_id - 1], instance, slot, resource);
 	}
 	return false;
 }
@@ -202,7 +265,8 @@ static int find_resource(struct scmi_call *call, uint32_t id)
 		return SCMI_NOT_FOUND;
 	call->resource = view->entries[id].resource;
 	call->permissions = view->entries[id].permissions;
-	return may_use(call->state, call->instance, call->resource) ? SCMI_SUCCESS : SCMI_DENIED;
+	return may_use(call->state, call->instance, call->slot, call->resource) ? SCMI_SUCCESS :
+										  SCMI_DENIED;
 }
 
 /* The dispatcher */
@@ -211,12 +275,12 @@ static int dispatch(struct scmi_call *call, uint32_t header, size_t size)
 {
 	unsigned int slot = scmi_header_protocol(header) - (unsigned int)SCMI_PROTOCOL_FIRST;
 	const struct scmi_message *message;
+	size_t expected;
 	int status;
 
-	if ((header & SCMI_HEADER_RESERVED) || scmi_header_type(header) != SCMI_COMMAND)
+	if (header & (SCMI_HEADER_RESERVED | SCMI_HEADER_TYPE))
 		return SCMI_PROTOCOL_ERROR;
-	if (slot >= SCMI_PROTOCOL_SLOTS || !call->server->slots[slot] ||
-	    !(call->agent->protocols >> slot & 1))
+	if (slot >= SCMI_PROTOCOL_SLOTS || !(call->agent->protocols >> slot & 1))
 		return SCMI_NOT_SUPPORTED;
 	call->instance = call->server->slots[slot];
 	call->slot = (uint8_t)slot;
@@ -225,8 +289,10 @@ static int dispatch(struct scmi_call *call, uint32_t header, size_t size)
 	message = find_message(call, scmi_header_message(header));
 	if (!message)
 		return SCMI_NOT_SUPPORTED;
-	if (size != (size_t)message->size +
-		    (call->version >= message->extra_since ? message->extra_size : 0))
+	expected = message->size;
+	if (call->version >= message->extra_since)
+		expected += message->extra_size;
+	if (size != expected)
 		return SCMI_PROTOCOL_ERROR;
 	if (message->resource != SCMI_NO_RESOURCE) {
 		status = find_resource(call, load32_le(call->request + message->resource));
@@ -240,29 +306,31 @@ static int dispatch(struct scmi_call *call, uint32_t header, size_t size)
 size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const uint8_t *request,
 			   size_t size, uint8_t *reply, size_t capacity)
 {
-	struct scmi_call call = { .server = server };
+	struct scmi_call call;
 	uint32_t header;
 	int status;
 
-	if (!agent || agent > server->agent_count || size < SCMI_HEADER_SIZE ||
+	if (agent - 1 >= server->agent_count || size < SCMI_HEADER_SIZE ||
 	    capacity < EMPTY_REPLY_SIZE)
 		return 0;
 	header = load32_le(request);
+	call.server = server;
 	call.agent = &server->agents[agent - 1];
 	call.state = &server->agent_states[agent - 1];
 	call.agent_id = (uint8_t)agent;
 	call.request = request + SCMI_HEADER_SIZE;
 	call.reply = reply + EMPTY_REPLY_SIZE;
-	call.room = capacity - EMPTY_REPLY_SIZE;
+	call.reply_end = reply + capacity;
+	call.overflow = false;
 
 	status = dispatch(&call, header, size - SCMI_HEADER_SIZE);
-	if (status) {
-		call.length = 0;
-		scmi_base_error(server, call.agent_id, header, status);
-	}
 	store32_le(reply, header);
 	store32_le(reply + SCMI_HEADER_SIZE, (uint32_t)status);
-	return EMPTY_REPLY_SIZE + call.length;
+	if (status) {
+		scmi_base_error(server, (uint8_t)agent, header, status);
+		return EMPTY_REPLY_SIZE;
+	}
+	return (size_t)(call.reply - reply);
 }
 
 /* Start, and start again */

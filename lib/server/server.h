@@ -22,9 +22,8 @@ struct scmi_call {
 	const struct scmi_agent *agent;
 	struct scmi_agent_state *state;
 	const uint8_t *request;		/* payload */
-	uint8_t *reply;			/* payload behind the status */
-	size_t room;
-	size_t length;
+	uint8_t *reply;			/* where the next field of the reply goes ... */
+	const uint8_t *reply_end;	/* ... and where its room ends */
 	uint16_t resource;		/* index in the platform, for messages that name one */
 	uint16_t permissions;
 	uint8_t agent_id;
@@ -51,6 +50,8 @@ struct scmi_protocol {
 	uint8_t message_count;
 	uint8_t version_count;
 	uint8_t id;
+	/* The name of a resource, for the messages that tell it; NULL where there are none */
+	const char *(*name)(const struct scmi_protocol_instance *instance, uint16_t resource);
 	/* What PROTOCOL_ATTRIBUTES says */
 	uint32_t (*attributes)(const struct scmi_call *call);
 	/* Check the instance's configuration and set up its state */
@@ -86,16 +87,6 @@ int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size
 bool scmi_resource_id(const struct scmi_server *server, uint8_t agent_id,
 		      const struct scmi_protocol_instance *instance, uint16_t resource, uint32_t *id);
 
-/* Whether notifications reach this agent */
-static inline bool scmi_has_events(const struct scmi_agent *agent)
-{
-	return agent->max_events;
-}
-
-/* Queue a message of @count words for an agent */
-void scmi_post_event(struct scmi_server *server, uint8_t agent_id, uint32_t header,
-		     const uint32_t *words, unsigned int count);
-
 static inline uint32_t scmi_agent_bit(uint8_t agent_id)
 {
 	return (uint32_t)1 << (agent_id - 1);
@@ -109,6 +100,37 @@ static inline uint8_t scmi_newest_version(const struct scmi_agent *agent,
 	return pinned ? pinned : protocol->versions[protocol->version_count - 1];
 }
 
+/* Notifications */
+
+/* Queue a message of @count words for an agent */
+void scmi_post_event(struct scmi_server *server, uint8_t agent_id, uint32_t header,
+		     const uint32_t *words, unsigned int count);
+
+/*
+ * Tell agents (bit each) about a resource. Word @id_word becomes each agent's own number of it; those
+ * that cannot see or use it are not told.
+ */
+void scmi_notify(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+		 uint16_t resource, uint32_t agents, uint8_t message, uint32_t *words,
+		 unsigned int count, unsigned int id_word);
+
+/* Whether notifications reach this agent */
+static inline bool scmi_has_events(const struct scmi_agent *agent)
+{
+	return agent->max_events;
+}
+
+/* Answer a request to be told: @enable is the message's field, @subscribers has a bit per agent */
+int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t enable);
+
+/* Names: the first SCMI_SHORT_NAME_SIZE - 1 characters in attributes, the whole by NAME_GET */
+
+#define SCMI_SHORT_NAME_SIZE	16
+#define SCMI_NAME_SIZE		64
+
+bool scmi_has_long_name(const struct scmi_call *call);
+void scmi_reply_short_name(struct scmi_call *call);
+
 /* Bring an agent's versions and subscriptions to a fresh start, and drop what it has set */
 void scmi_reset_agent(struct scmi_server *server, uint8_t agent_id);
 void scmi_reset_permissions(struct scmi_server *server, uint8_t agent_id);
@@ -121,5 +143,6 @@ int scmi_protocol_version(struct scmi_call *call);
 int scmi_protocol_attributes(struct scmi_call *call);
 int scmi_protocol_message_attributes(struct scmi_call *call);
 int scmi_negotiate_protocol_version(struct scmi_call *call);
+int scmi_name_get(struct scmi_call *call);
 
 #endif /* SCMI_SERVER_SERVER_H */

@@ -27,12 +27,16 @@
 	.resource = resource_,								\
 },
 
-#define MESSAGE(id, NAME, name, since, request_, reply_)					\
+#define RESOURCE_ROW(id, handler, name, since, request_)				\
+	ROW(id, handler, name, since, request_, offsetof(struct LAYOUT(name, request), resource))
+
+#define MESSAGE(id, NAME, name, since, request_, reply_)				\
 	ROW(id, name, name, since, request_, SCMI_NO_RESOURCE)
-#define COMMON_MESSAGE(id, NAME, name, since, request_, reply_)				\
+#define COMMON_MESSAGE(id, NAME, name, since, request_, reply_)			\
 	ROW(id, scmi_ ## name, name, since, request_, SCMI_NO_RESOURCE)
-#define RESOURCE_MESSAGE(id, NAME, name, since, request_, reply_)				\
-	ROW(id, name, name, since, request_,						\
-	    offsetof(struct LAYOUT(name, request), resource))
+#define RESOURCE_MESSAGE(id, NAME, name, since, request_, reply_)			\
+	RESOURCE_ROW(id, name, name, since, request_)
+#define NAME_MESSAGE(id, NAME, name, since, request_, reply_)				\
+	RESOURCE_ROW(id, scmi_name_get, name, since, request_)
 #define DELAYED_RESPONSE(id, NAME, name, since, fields)
 #define NOTIFICATION(id, NAME, name, since, fields)

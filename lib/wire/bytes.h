@@ -9,9 +9,22 @@
 
 #include <stdint.h>
 
+/* A word between the machine's order and little-endian, either way */
+static inline uint32_t swap32_le(uint32_t value)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return __builtin_bswap32(value);
+#else
+	return value;
+#endif
+}
+
 static inline uint32_t load32_le(const uint8_t *p)
 {
-	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+	uint32_t value;
+
+	__builtin_memcpy(&value, p, sizeof(value));
+	return swap32_le(value);
 }
 
 static inline uint64_t load64_le(const uint8_t *p)
@@ -21,10 +34,14 @@ static inline uint64_t load64_le(const uint8_t *p)
 
 static inline void store32_le(uint8_t *p, uint32_t value)
 {
-	p[0] = (uint8_t)value;
-	p[1] = (uint8_t)(value >> 8);
-	p[2] = (uint8_t)(value >> 16);
-	p[3] = (uint8_t)(value >> 24);
+	value = swap32_le(value);
+	__builtin_memcpy(p, &value, sizeof(value));
+}
+
+static inline void store64_le(uint8_t *p, uint64_t value)
+{
+	store32_le(p, (uint32_t)value);
+	store32_le(p + 4, (uint32_t)(value >> 32));
 }
 
 #endif /* SCMI_WIRE_BYTES_H */

@@ -8,6 +8,7 @@
  *	MESSAGE(id, NAME, name, since, request fields, reply fields)
  *	COMMON_MESSAGE(...)		the same, for the messages that every protocol has
  *	RESOURCE_MESSAGE(...)		the same, for messages whose request has a RESOURCE field
+ *	NAME_MESSAGE(...)		the same, for those that ask for the whole name of a resource
  *	DELAYED_RESPONSE(id, NAME, name, since, fields)
  *	NOTIFICATION(id, NAME, name, since, fields)
  *
@@ -46,6 +47,7 @@
 	struct LAYOUT(name, reply) { reply_ uint8_t end; };
 #define COMMON_MESSAGE		MESSAGE
 #define RESOURCE_MESSAGE	MESSAGE
+#define NAME_MESSAGE		MESSAGE
 #define DELAYED_RESPONSE(id, NAME, name, since, fields)			\
 	struct LAYOUT(name, delayed) { fields uint8_t end; };
 #define NOTIFICATION(id, NAME, name, since, fields)			\
@@ -86,6 +88,7 @@ enum scmi_clock_message {
 #undef MESSAGE
 #undef COMMON_MESSAGE
 #undef RESOURCE_MESSAGE
+#undef NAME_MESSAGE
 #undef DELAYED_RESPONSE
 #undef NOTIFICATION
 
