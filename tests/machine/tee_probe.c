@@ -86,7 +86,7 @@ static bool refused(int tee, const char *name, uint32_t login)
 		return true;
 	}
 	if (answer == TEE_ERROR_ACCESS_DENIED) {
-		printf("%s: refused by the service (access denied)\n", name);
+		printf("%s: refused by the service (0x%x)\n", name, (uint32_t)answer);
 		return true;
 	}
 	if (answer) {
