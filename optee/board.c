@@ -14,8 +14,6 @@
 
 #include "board.h"
 
-#define MAX_CHANNELS	32	/* as lib/board has it */
-
 extern const uint8_t scmi_board_dtb[];
 extern const uint8_t scmi_board_dtb_end[];
 
@@ -23,7 +21,7 @@ struct mutex scmi_board_lock = MUTEX_INITIALIZER;
 
 static uint8_t memory[CFG_SCMI_OPTEE_BOARD_MEMORY] __aligned(8);
 static struct scmi_board board;
-static void *shared_memory[MAX_CHANNELS];
+static void *shared_memory[SCMI_BOARD_MAX_CHANNELS];
 static bool ready;
 
 /* The board's region is within OP-TEE's own static shared memory, or is mapped for it alone */
@@ -67,8 +65,8 @@ static TEE_Result init_board(void)
 	}
 	ready = map_channels();
 	if (ready)
-		IMSG("SCMI board %s: %u agents, %u channels, %u clocks", board.name,
-		     board.server.agent_count, board.channel_count, board.clock_count);
+		IMSG("SCMI board %s: %u agents, %u channels, %u protocols", board.name,
+		     board.server.agent_count, board.channel_count, board.server.protocol_count);
 	return TEE_SUCCESS;
 }
 

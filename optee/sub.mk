@@ -28,5 +28,5 @@ $(sub-dir-out)/board_dtb.o: $(CFG_SCMI_OPTEE_BOARD)
 
 srcs_ext_base-y := $(scmi-optee-root)/lib
 srcs_ext-y += server/server.c server/base.c server/clock.c server/channel.c
-srcs_ext-y += board/board.c board/parse.c board/clock.c
+srcs_ext-y += board/board.c board/parse.c board/clock.c board/clock_parse.c
 srcs_ext-$(CFG_SCMI_OPTEE_BOARD_VIEW) += board/view.c

@@ -31,19 +31,21 @@ struct scmi_board_error {
 	const char *reason;
 };
 
-struct scmi_board_clock;
+struct scmi_board_clocks;
+
+#define SCMI_BOARD_PROTOCOLS	1	/* protocols a board can have */
+#define SCMI_BOARD_MAX_CHANNELS	32
 
 struct scmi_board {
 	const char *name;			/* the device tree's model */
 	struct scmi_server server;
-	struct scmi_protocol_instance protocols[1];
 	struct scmi_board_channel *channels;
 	unsigned int channel_count;
 
-	/* private */
-	struct scmi_clock_config clock_config;
-	struct scmi_board_clock *clocks;
-	unsigned int clock_count;
+	/* private: the server's protocols; those of all the board can have, or NULL; their hardware */
+	struct scmi_protocol_instance protocols[SCMI_BOARD_PROTOCOLS];
+	const struct scmi_protocol_instance *instances[SCMI_BOARD_PROTOCOLS];
+	struct scmi_board_clocks *clocks;
 };
 
 /*
@@ -61,7 +63,7 @@ int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, 
 		    size_t memory_size, struct scmi_board_error *error);
 
 /*
- * The state of the board's hardware as text, a line for each clock:
+ * The state of the board's hardware as text, a line for each resource:
  *
  *	clock NAME rate HZ enabled 0|1 users HEX parent NAME|- [duty-cycle PERCENT] [phase DEGREES]
  *

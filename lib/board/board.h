@@ -2,41 +2,47 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * Inside the virtual board.
+ * Inside the virtual board: what a protocol's file offers to the rest.
  */
 #ifndef SCMI_BOARD_BOARD_H
 #define SCMI_BOARD_BOARD_H
 
 #include <scmi/board.h>
 
-/* Where a clock's rate comes from */
-enum rate_source {
-	RATE_LIST,	/* one of a list */
-	RATE_RANGE,	/* lowest to highest in steps */
-	RATE_DIVISOR,	/* the parent's, divided by one of a list */
-	RATE_PARENT,	/* the parent's */
+#include "parse.h"
+#include "text.h"
+
+/* While a device tree is read */
+struct tables {
+	struct parser parser;
+	struct scmi_board *board;
+	/* By place in the list of protocols: the node of its resources, and their devices */
+	int sections[SCMI_BOARD_PROTOCOLS];
+	uint32_t *devices[SCMI_BOARD_PROTOCOLS];
+	int agents_node;
+	int devices_node;
 };
 
-struct scmi_board_clock {
-	enum rate_source source;
-	uint64_t rate;			/* of RATE_LIST and RATE_RANGE */
-	uint64_t *rates;		/* what describes it; room for rate_count */
-	uint16_t rate_count;
-	const uint32_t *divisors;	/* of RATE_DIVISOR, ascending */
-	uint16_t divisor_count;
-	uint32_t divisor;
-	uint64_t lowest;		/* limits of RATE_DIVISOR, in Hz */
-	uint64_t highest;
-	uint16_t parent;		/* index of the clock that drives it now */
-	bool enabled;
-	bool has_duty_cycle;
-	bool has_phase;
-	uint32_t duty_cycle;		/* percent */
-	uint32_t phase;			/* degrees */
+struct board_protocol {
+	const struct scmi_protocol *protocol;
+	enum scmi_protocol_id id;
+	/*
+	 * The node whose children are the protocol's resources; agents and devices name theirs in a
+	 * property of the same name.
+	 */
+	const char *section;
+	const char *read_only;		/* the property with those that an agent may not change */
+	/* Read the resources, and fill the instance's config; resource_count is set already */
+	bool (*parse)(struct tables *t, int section, struct scmi_protocol_instance *instance);
+	/* What agents may do with a resource: what the resource can do */
+	uint16_t (*permissions)(const struct scmi_board *board, uint16_t resource);
+	/* A resource's state as a line of text */
+	void (*view)(struct text *text, const struct scmi_board *board, uint16_t resource);
 };
 
-extern const struct scmi_clock_ops scmi_board_clock_ops;
+extern const struct board_protocol scmi_board_clock;
 
-uint64_t scmi_board_clock_rate(const struct scmi_board *board, unsigned int clock);
+/* All of them, ascending by protocol number; a board has an instance of those it has resources for */
+extern const struct board_protocol *const scmi_board_protocols[SCMI_BOARD_PROTOCOLS];
 
 #endif /* SCMI_BOARD_BOARD_H */

@@ -5,36 +5,36 @@
  * The board's clocks. Rates are computed when they are asked for, from the clock up to the one that
  * has a rate of its own; the device tree guarantees that there is one.
  */
-#include "board.h"
+#include "clock.h"
 
 #define MAX_DUTY_CYCLE	100u
 #define MAX_PHASE	359u
 
-static struct scmi_board_clock *clock_of(void *context, unsigned int clock)
+static struct board_clock *clock_of(void *context, unsigned int clock)
 {
-	struct scmi_board *board = context;
+	struct scmi_board_clocks *clocks = context;
 
-	return &board->clocks[clock];
+	return &clocks->clocks[clock];
 }
 
-uint64_t scmi_board_clock_rate(const struct scmi_board *board, unsigned int clock)
+uint64_t scmi_board_clock_rate(const struct scmi_board_clocks *clocks, unsigned int clock)
 {
-	const struct scmi_board_clock *c = &board->clocks[clock];
+	const struct board_clock *c = &clocks->clocks[clock];
 	uint64_t divisor = 1;
 
 	/* Dividing by the product is the same as dividing in turn */
 	while (c->source == RATE_DIVISOR || c->source == RATE_PARENT) {
 		if (c->source == RATE_DIVISOR && __builtin_mul_overflow(divisor, c->divisor, &divisor))
 			return 0;
-		c = &board->clocks[c->parent];
+		c = &clocks->clocks[c->parent];
 	}
 	return c->rate / divisor;
 }
 
 /* The rates that the divisors give now, ascending and each once */
-static uint16_t divide(const struct scmi_board *board, struct scmi_board_clock *c)
+static uint16_t divide(const struct scmi_board_clocks *clocks, struct board_clock *c)
 {
-	uint64_t parent = scmi_board_clock_rate(board, c->parent);
+	uint64_t parent = scmi_board_clock_rate(clocks, c->parent);
 	uint16_t count = 0;
 	unsigned int i;
 
@@ -50,7 +50,7 @@ static uint16_t divide(const struct scmi_board *board, struct scmi_board_clock *
 
 static int rates(void *context, unsigned int clock, struct scmi_clock_rates *rates)
 {
-	struct scmi_board_clock *c = clock_of(context, clock);
+	struct board_clock *c = clock_of(context, clock);
 
 	if (c->source == RATE_PARENT)
 		c->rates[0] = scmi_board_clock_rate(context, clock);
@@ -69,8 +69,7 @@ static int get_rate(void *context, unsigned int clock, uint64_t *rate)
 
 static int set_rate(void *context, unsigned int clock, uint64_t rate)
 {
-	const struct scmi_board *board = context;
-	struct scmi_board_clock *c = clock_of(context, clock);
+	struct board_clock *c = clock_of(context, clock);
 	uint64_t parent;
 	unsigned int i;
 
@@ -80,7 +79,7 @@ static int set_rate(void *context, unsigned int clock, uint64_t rate)
 		c->rate = rate;
 		return SCMI_SUCCESS;
 	case RATE_DIVISOR:
-		parent = scmi_board_clock_rate(board, c->parent);
+		parent = scmi_board_clock_rate(context, c->parent);
 		for (i = 0; i < c->divisor_count; i++) {
 			if (parent / c->divisors[i] == rate) {
 				c->divisor = c->divisors[i];
@@ -89,7 +88,7 @@ static int set_rate(void *context, unsigned int clock, uint64_t rate)
 		}
 		return SCMI_OUT_OF_RANGE;
 	default:
-		return rate == scmi_board_clock_rate(board, clock) ? SCMI_SUCCESS : SCMI_OUT_OF_RANGE;
+		return rate == scmi_board_clock_rate(context, clock) ? SCMI_SUCCESS : SCMI_OUT_OF_RANGE;
 	}
 }
 
@@ -118,7 +117,7 @@ static int set_parent(void *context, unsigned int clock, unsigned int parent)
 }
 
 /* The number behind a type of extended configuration, NULL where the clock has none */
-static uint32_t *config_of(struct scmi_board_clock *c, uint8_t type, uint32_t *max)
+static uint32_t *config_of(struct board_clock *c, uint8_t type, uint32_t *max)
 {
 	if (type == SCMI_CLOCK_DUTY_CYCLE && c->has_duty_cycle) {
 		*max = MAX_DUTY_CYCLE;
@@ -165,4 +164,56 @@ const struct scmi_clock_ops scmi_board_clock_ops = {
 	.set_parent = set_parent,
 	.get_config = get_config,
 	.set_config = set_config,
+};
+
+/* What agents may do follows from what the clock can do */
+static uint16_t permissions(const struct scmi_board *board, uint16_t clock)
+{
+	const struct board_clock *c = &board->clocks->clocks[clock];
+	uint16_t permissions = 0;
+
+	if (!c->always_on)
+		permissions |= SCMI_CLOCK_MAY_SET_STATE;
+	if (board->clocks->info[clock].parent_count > 1)
+		permissions |= SCMI_CLOCK_MAY_SET_PARENT;
+	if (c->source == RATE_DIVISOR ? c->divisor_count > 1 : c->rate_count > 1)
+		permissions |= SCMI_CLOCK_MAY_SET_RATE;
+	return permissions;
+}
+
+static void view(struct text *text, const struct scmi_board *board, uint16_t clock)
+{
+	const struct scmi_board_clocks *clocks = board->clocks;
+	const struct board_clock *c = &clocks->clocks[clock];
+	const struct scmi_clock *info = &clocks->info[clock];
+
+	text_put(text, "clock ");
+	text_put(text, info->name);
+	text_put(text, " rate ");
+	text_put_number(text, scmi_board_clock_rate(clocks, clock), 10);
+	text_put(text, " enabled ");
+	text_put_number(text, c->enabled, 10);
+	text_put(text, " users ");
+	text_put_number(text, clocks->config.states[clock].users, 16);
+	text_put(text, " parent ");
+	text_put(text, info->parent_count ? clocks->info[c->parent].name : "-");
+	if (c->has_duty_cycle) {
+		text_put(text, " duty-cycle ");
+		text_put_number(text, c->duty_cycle, 10);
+	}
+	if (c->has_phase) {
+		text_put(text, " phase ");
+		text_put_number(text, c->phase, 10);
+	}
+	text_put(text, "\n");
+}
+
+const struct board_protocol scmi_board_clock = {
+	.protocol = &scmi_clock_protocol,
+	.id = SCMI_PROTOCOL_CLOCK,
+	.section = "clocks",
+	.read_only = "read-only-clocks",
+	.parse = scmi_board_parse_clocks,
+	.permissions = permissions,
+	.view = view,
 };

@@ -6,13 +6,7 @@
  */
 #include "board.h"
 
-struct text {
-	char *bytes;
-	size_t size;
-	size_t length;
-};
-
-static void put(struct text *text, const char *string)
+void text_put(struct text *text, const char *string)
 {
 	for (; *string; string++) {
 		if (text->length < text->size)
@@ -21,7 +15,7 @@ static void put(struct text *text, const char *string)
 	}
 }
 
-static void put_number(struct text *text, uint64_t value, unsigned int base)
+void text_put_number(struct text *text, uint64_t value, unsigned int base)
 {
 	char digits[21];
 	char *first = &digits[20];
@@ -31,41 +25,20 @@ static void put_number(struct text *text, uint64_t value, unsigned int base)
 		*--first = "0123456789abcdef"[value % base];
 		value /= base;
 	} while (value);
-	put(text, first);
-}
-
-static void put_clock(struct text *text, const struct scmi_board *board, unsigned int clock)
-{
-	const struct scmi_clock *info = &board->clock_config.clocks[clock];
-	const struct scmi_board_clock *c = &board->clocks[clock];
-
-	put(text, "clock ");
-	put(text, info->name);
-	put(text, " rate ");
-	put_number(text, scmi_board_clock_rate(board, clock), 10);
-	put(text, " enabled ");
-	put_number(text, c->enabled, 10);
-	put(text, " users ");
-	put_number(text, board->clock_config.states[clock].users, 16);
-	put(text, " parent ");
-	put(text, info->parent_count ? board->clock_config.clocks[c->parent].name : "-");
-	if (c->has_duty_cycle) {
-		put(text, " duty-cycle ");
-		put_number(text, c->duty_cycle, 10);
-	}
-	if (c->has_phase) {
-		put(text, " phase ");
-		put_number(text, c->phase, 10);
-	}
-	put(text, "\n");
+	text_put(text, first);
 }
 
 size_t scmi_board_view(const struct scmi_board *board, char *bytes, size_t size)
 {
 	struct text text = { .bytes = bytes, .size = size };
-	unsigned int clock;
+	unsigned int i;
+	uint16_t resource;
 
-	for (clock = 0; clock < board->clock_count; clock++)
-		put_clock(&text, board, clock);
+	for (i = 0; i < SCMI_BOARD_PROTOCOLS; i++) {
+		if (!board->instances[i])
+			continue;
+		for (resource = 0; resource < board->instances[i]->resource_count; resource++)
+			scmi_board_protocols[i]->view(&text, board, resource);
+	}
 	return text.length;
 }

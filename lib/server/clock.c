@@ -550,6 +550,42 @@ static int init(const struct scmi_protocol_instance *instance)
 	return SCMI_SUCCESS;
 }
 
+/* Whether a clock above this one still has a rate that the agent has set */
+static bool waits(const struct scmi_protocol_instance *instance, unsigned int clock, uint8_t agent_id)
+{
+	const struct scmi_clock_config *config = config_of(instance);
+	unsigned int steps;
+
+	for (steps = 0; steps < instance->resource_count; steps++) {
+		if (get_parent(config, clock, &clock))
+			return false;
+		if (config->states[clock].rate_agent == agent_id)
+			return true;
+	}
+	return false;
+}
+
+/* Rates from the top of the tree down: what a clock can have depends on its parent */
+static void reset_rates(const struct scmi_protocol_instance *instance, uint8_t agent_id)
+{
+	const struct scmi_clock_config *config = config_of(instance);
+	bool again;
+	uint16_t clock;
+
+	do {
+		again = false;
+		for (clock = 0; clock < instance->resource_count; clock++) {
+			struct scmi_clock_state *state = &config->states[clock];
+
+			if (state->rate_agent != agent_id || waits(instance, clock, agent_id))
+				continue;
+			state->rate_agent = 0;
+			(void)set_rate(config, clock, state->boot_rate);
+			again = true;
+		}
+	} while (again);
+}
+
 /*
  * A platform that fails to take something back has told why it cannot; the agent's claim on the clock
  * ends in any case.
@@ -565,10 +601,6 @@ static void reset_clock(const struct scmi_clock_config *config, uint16_t clock, 
 		state->parent_agent = 0;
 		(void)set_parent(config, clock, state->boot_parent);
 	}
-	if (state->rate_agent == agent_id) {
-		state->rate_agent = 0;
-		(void)set_rate(config, clock, state->boot_rate);
-	}
 	if (state->users & bit) {
 		(void)change_state(config, clock, agent_id, false);
 		state->users &= ~bit;
@@ -582,6 +614,7 @@ static void reset_agent(struct scmi_server *server, const struct scmi_protocol_i
 
 	for (clock = 0; clock < instance->resource_count; clock++)
 		reset_clock(config_of(instance), clock, agent_id);
+	reset_rates(instance, agent_id);
 	notify_changes(server, instance, agent_id);
 }
 

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * The board's clocks.
+ */
+#ifndef SCMI_BOARD_CLOCK_H
+#define SCMI_BOARD_CLOCK_H
+
+#include "board.h"
+
+/* Where a clock's rate comes from */
+enum rate_source {
+	RATE_LIST,	/* one of a list */
+	RATE_RANGE,	/* lowest to highest in steps */
+	RATE_DIVISOR,	/* the parent's, divided by one of a list */
+	RATE_PARENT,	/* the parent's */
+};
+
+struct board_clock {
+	enum rate_source source;
+	uint64_t rate;			/* of RATE_LIST and RATE_RANGE */
+	uint64_t *rates;		/* what describes it; room for rate_count */
+	uint16_t rate_count;
+	const uint32_t *divisors;	/* of RATE_DIVISOR, ascending */
+	uint16_t divisor_count;
+	uint32_t divisor;
+	uint64_t lowest;		/* limits of RATE_DIVISOR, in Hz */
+	uint64_t highest;
+	uint16_t parent;		/* index of the clock that drives it now */
+	bool enabled;
+	bool always_on;
+	bool has_duty_cycle;
+	bool has_phase;
+	uint32_t duty_cycle;		/* percent */
+	uint32_t phase;			/* degrees */
+};
+
+/* The hardware; the context of its operations */
+struct scmi_board_clocks {
+	struct scmi_clock_config config;
+	struct scmi_clock *info;
+	struct board_clock *clocks;
+	unsigned int count;
+};
+
+extern const struct scmi_clock_ops scmi_board_clock_ops;
+
+uint64_t scmi_board_clock_rate(const struct scmi_board_clocks *clocks, unsigned int clock);
+bool scmi_board_parse_clocks(struct tables *t, int section, struct scmi_protocol_instance *instance);
+
+#endif /* SCMI_BOARD_CLOCK_H */
