@@ -26,6 +26,7 @@
 #define NOT_SUPPORTED		-1
 #define INVALID_PARAMETERS	-2
 #define NOT_FOUND		-4
+#define OUT_OF_RANGE		-5
 #define PROTOCOL_ERROR		-10
 
 static struct channel *find_channel(struct peer *peer, u32 id, enum form form)
@@ -440,7 +441,7 @@ static const struct message_case {
 	  "set rate of clock 0xffff" },
 	{ MESSAGE(PROTOCOL_CLOCK, 5), 12, { }, PROTOCOL_ERROR, "set rate with 12 bytes" },
 	{ MESSAGE(PROTOCOL_CLOCK, 5), 20, { }, PROTOCOL_ERROR, "set rate with 20 bytes" },
-	{ MESSAGE(PROTOCOL_CLOCK, 4), 8, { 0, 0xffffffff }, INVALID_PARAMETERS,
+	{ MESSAGE(PROTOCOL_CLOCK, 4), 8, { 0, 0xffffffff }, OUT_OF_RANGE,
 	  "rates from index 0xffffffff" },
 };
 
