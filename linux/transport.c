@@ -72,6 +72,28 @@ static struct scmi_optee_channel *find_channel(struct instance *instance, struct
 	return NULL;
 }
 
+/*
+ * The core gives each channel a device that no driver ever binds to, on the channel's node. Where
+ * that is a protocol's node, fw_devlink would take it for the supplier that consumers wait for,
+ * until deferred_probe_timeout. So the node is taken while that device is made, and is free for
+ * the protocol's own device afterwards.
+ */
+static void take_node(struct instance *instance, struct device_node *np)
+{
+	struct fwnode_handle *fwnode = of_fwnode_handle(np);
+
+	if (!fwnode->dev)
+		fwnode->dev = instance->dev;
+}
+
+static void free_node(struct instance *instance, struct device_node *np)
+{
+	struct fwnode_handle *fwnode = of_fwnode_handle(np);
+
+	if (np != instance->dev->of_node && fwnode->dev == instance->dev)
+		fwnode->dev = NULL;
+}
+
 static int chan_setup(struct scmi_chan_info *cinfo, struct device *dev, bool tx)
 {
 	struct scmi_transport *transport = dev_get_platdata(dev);
@@ -81,6 +103,7 @@ static int chan_setup(struct scmi_chan_info *cinfo, struct device *dev, bool tx)
 	if (!tx || !channel)
 		return -ENODEV;
 
+	free_node(instance, channel->np);
 	cinfo->transport_info = channel;
 	cinfo->no_completion_irq = true;
 
@@ -140,6 +163,7 @@ static void close_channels(struct instance *instance)
 
 	list_for_each_entry_safe(channel, next, &instance->channels, node) {
 		scmi_optee_channel_close(channel);
+		free_node(instance, channel->np);
 		of_node_put(channel->np);
 		kfree(channel);
 	}
@@ -181,6 +205,7 @@ static struct scmi_optee_channel *add_channel(struct instance *instance, struct 
 	channel->np = of_node_get(np);
 	channel->service = service;
 	channel->error = open_channel(instance, channel);
+	take_node(instance, np);
 	list_add_tail(&channel->node, &instance->channels);
 
 	return channel;
