@@ -78,8 +78,10 @@ struct scmi_clock_state {
 	uint64_t told_rate;		/* the rate subscribers know */
 	uint64_t boot_rate;		/* what a reset of the agent who changed it goes back to */
 	uint16_t boot_parent;
-	uint8_t rate_agent;		/* who has set the rate and the parent last, 0: nobody */
+	bool boot_enabled;
+	uint8_t rate_agent;		/* who has set rate, parent and state last, 0: nobody */
 	uint8_t parent_agent;
+	uint8_t state_agent;
 };
 
 struct scmi_clock_config {

@@ -377,9 +377,11 @@ static int change_state(const struct scmi_clock_config *config, uint16_t clock, 
 	/* Others may still need it */
 	if (enable || !users)
 		status = set_enabled(config, clock, enable);
-	if (!status)
-		state->users = users;
-	return status;
+	if (status)
+		return status;
+	state->users = users;
+	state->state_agent = agent_id;
+	return SCMI_SUCCESS;
 }
 
 static int change_config(const struct scmi_call *call, uint8_t type, uint32_t value)
@@ -541,7 +543,8 @@ static int init(const struct scmi_protocol_instance *instance)
 		unsigned int parent = 0;
 
 		*state = (struct scmi_clock_state){ 0 };
-		if (config->ops->get_rate(config->context, clock, &state->boot_rate))
+		if (config->ops->get_rate(config->context, clock, &state->boot_rate) ||
+		    config->ops->get_enabled(config->context, clock, &state->boot_enabled))
 			return SCMI_INVALID_PARAMETERS;
 		if (config->clocks[clock].parent_count && get_parent(config, clock, &parent))
 			return SCMI_INVALID_PARAMETERS;
@@ -601,9 +604,10 @@ static void reset_clock(const struct scmi_clock_config *config, uint16_t clock, 
 		state->parent_agent = 0;
 		(void)set_parent(config, clock, state->boot_parent);
 	}
-	if (state->users & bit) {
-		(void)change_state(config, clock, agent_id, false);
+	if (state->state_agent == agent_id || (state->users & bit)) {
+		state->state_agent = 0;
 		state->users &= ~bit;
+		(void)set_enabled(config, clock, state->users || state->boot_enabled);
 	}
 }
 
