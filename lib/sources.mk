@@ -7,7 +7,7 @@
 scmi-server-srcs := server/server.c server/base.c server/clock.c server/channel.c
 
 # The virtual board: needs libfdt as well
-scmi-board-srcs := board/board.c board/parse.c board/clock.c
+scmi-board-srcs := board/board.c board/parse.c board/clock.c board/clock_parse.c
 
 # The state of the virtual board as text
 scmi-board-view-srcs := board/view.c

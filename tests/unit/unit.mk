@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The scmi-optee authors
+#
+# Unit tests of lib/, on the host. Each test_NAME.c is one program; `make -s unit-programs` builds
+# them and prints where they are.
+
+include lib/sources.mk
+
+unit-out := build/host
+unit-cc := $(CC) -std=c11 -g -O1 -Wall -Wextra -Werror -fsanitize=address,undefined \
+	-fno-sanitize-recover=all -fno-omit-frame-pointer -MMD -MP -Iinclude -Ilib/wire
+
+unit-lib-srcs := $(addprefix lib/,$(scmi-server-srcs) $(scmi-board-srcs) $(scmi-board-view-srcs))
+unit-tests := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
+unit-programs := $(unit-tests:%=$(unit-out)/unit/%)
+unit-lib := $(unit-out)/lib.a
+unit-harness := $(unit-out)/tests/unit/harness.o
+unit-objs := $(unit-lib-srcs:%.c=$(unit-out)/%.o) $(unit-harness) \
+	$(unit-tests:%=$(unit-out)/tests/unit/test_%.o)
+unit-dtbs := $(patsubst %.dts,$(unit-out)/%.dtb,boards/demo.dts $(wildcard tests/unit/*.dts))
+
+unit-programs: $(unit-programs) $(unit-dtbs)
+	@printf '%s\n' $(unit-programs)
+
+$(unit-programs): $(unit-out)/unit/%: $(unit-out)/tests/unit/test_%.o $(unit-harness) $(unit-lib)
+	@mkdir -p $(@D)
+	@$(unit-cc) -pthread $^ -o $@ -lcmocka -lfdt
+
+$(unit-lib): $(unit-lib-srcs:%.c=$(unit-out)/%.o)
+	@rm -f $@
+	@$(AR) rcs $@ $^
+
+$(unit-out)/lib/%.o: lib/%.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	@$(unit-cc) -c $< -o $@
+
+$(unit-out)/tests/unit/%.o: tests/unit/%.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	@$(unit-cc) -D_GNU_SOURCE -DUNIT_SOURCES='"$(abspath tests/unit)"' \
+		-DUNIT_BOARDS='"$(abspath $(unit-out))"' -c $< -o $@
+
+$(unit-dtbs): $(unit-out)/%.dtb: %.dts
+	@mkdir -p $(@D)
+	@dtc -q -I dts -O dtb -o $@ $<
+
+.PHONY: unit-programs
+-include $(unit-objs:.o=.d)
