@@ -30,3 +30,5 @@ clean-cache:
 	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/scmi-optee"
 
 .PHONY: help deps build run test update clean clean-cache
+
+include tests/unit/unit.mk
