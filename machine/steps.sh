@@ -190,8 +190,8 @@ build_initramfs()
 	modules=$1/lib/modules/$LINUX_RELEASE
 	cp "$BUSYBOX" "$1/bin/"
 	cp "$ROOT"/machine/guest/* "$1/"
-	#	cp "$ROOT"/tests/machine/*.sh "$1/tests/"
-	[ ! -e "$ROOT/tests/machine/tee_probe.c" ] || "${CROSS_COMPILE}gcc" -static -O2 -Wall -Wextra -Werror -I "$ROOT/include" \
+	cp "$ROOT"/tests/machine/*.sh "$1/tests/"
+	"${CROSS_COMPILE}gcc" -static -O2 -Wall -Wextra -Werror -I "$ROOT/include" \
 		-o "$1/bin/tee_probe" "$ROOT/tests/machine/tee_probe.c"
 	for name in "${STOCK_MODULES[@]}"; do
 		/sbin/modprobe -d "$LINUX" -S "$LINUX_RELEASE" --show-depends "$name" |

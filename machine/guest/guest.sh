@@ -65,44 +65,20 @@ path()
 	esac
 }
 
+# The channels that the device tree names, the SCMI node's first.
 channels()
 {
-	local node
-
-	for node in $(find /proc/device-tree/firmware/scmi -name linaro,optee-channel-id | sort); do
-		hexdump -e '4/1 "%02x" "\n"' "$node" | while read -r id; do
-			echo "$((0x$id))"
-		done
-	done | tr '\n' ' '
+	find /proc/device-tree/firmware/scmi -name linaro,optee-channel-id | sort |
+		while read -r node; do
+			echo "$((0x$(hexdump -e '4/1 "%02x"' "$node")))"
+		done | paste -sd ,
 }
 
-picture()
+protocols()
 {
-	cat <<-END
-
-		  Linux $(uname -r)
-		    clock framework: clk_set_rate() and the like
-		    SCMI core: $(dmesg | sed -n "s/.*SCMI Protocol v/protocol v/p" | head -n 1)
-		    transport: $(transport) ($DRIVER), channel $(channels)
-		                 |
-		                 |  $(path)
-		  ===============|================= secure monitor call =================
-		                 |
-		  OP-TEE $OPTEE
-		    service: $SERVICE
-		    SCMI server of this project
-		    board "$BOARD": $(tee_probe board | grep -c '^clock ') clocks
-	END
-}
-
-found()
-{
-	cat <<-END
-
-		Found: $(count "$CLOCKS") clocks for this agent, after $MESSAGES SCMI messages.
-		Linux ran init $BOOTED s after it started, and SCMI was ready at $READY s.
-
-	END
+	for dir in /proc/device-tree/firmware/scmi/protocol@*; do
+		echo "${dir##*@}"
+	done | paste -sd ,
 }
 
 count()
@@ -110,27 +86,74 @@ count()
 	find "$1" -mindepth 1 -maxdepth 1 | wc -l
 }
 
-# The clock, the rate it is set to, and what both worlds make of it.
-demonstrate()
+picture()
 {
-	local clock=$1 before after
-	before=$(linux_rate "$clock")
 	cat <<-END
 
-		$clock, before: Linux $before Hz, server $(server "$clock" rate) Hz
-		# echo $2 > $CLOCKS/$clock/rate
+		  Linux $(uname -r)
+		    clock framework
+		    SCMI core, protocols 0x10,0x$(protocols)
+		    transport $(transport) ($DRIVER)
+		        |
+		        |  $(path), channel $(channels)
+		  ======|======  secure monitor call  ===========================
+		        |
+		  OP-TEE $OPTEE
+		    service $SERVICE
+		    SCMI server: $(dmesg | sed -n 's/.*SCMI Protocol v/version /p' | head -n 1)
+		    board $BOARD, $(tee_probe board | grep -c '^clock ') clocks
+
+		Linux found $(count "$CLOCKS") clocks, with $MESSAGES SCMI messages in all.
+		It ran init $BOOTED s after it started; SCMI was ready at $READY s.
 	END
-	echo "$2" >"$CLOCKS/$clock/rate"
-	after=$(linux_rate "$clock")
-	echo "$clock, after:  Linux $after Hz, server $(server "$clock" rate) Hz"
-	[ "$before" != "$after" ] && [ "$after" = "$(server "$clock" rate)" ]
+}
+
+# Linux's clk_summary, for the clocks of the board, beside the server's own state.
+clock_table()
+{
+	echo
+	tee_probe board | awk '
+	FNR == 1 { file++ }
+	file == 1 && $1 == "clock" {
+		for (i = 3; i < NF; i += 2)
+			server[$2, $i] = $(i + 1)
+		known[$2] = 1
+		next
+	}
+	file == 2 && FNR == 1 {
+		printf "%-29s %-21s   %s\n", "", "clk_summary in Linux", "the server"
+		printf "%-26s %12s %7s   %12s %7s  %s\n", "clock", "rate, Hz", "users", "rate, Hz", "enabled", "parent"
+	}
+	file == 2 && $1 in known && NF > 8 {
+		indent = match($0, /[^ ]/) - 2
+		printf "%-26s %12s %7s   %12s %7s  %s\n",
+			substr("               ", 1, indent) $1, $5, $2,
+			server[$1, "rate"], server[$1, "enabled"], server[$1, "parent"]
+	}' - /sys/kernel/debug/clk/clk_summary
+}
+
+# demonstrate CLOCK RATE: set it in Linux, read it back in both worlds.
+demonstrate()
+{
+	local file=$CLOCKS/$1/rate
+
+	printf '\n# echo %s > %s\n' "$2" "$file"
+	printf '%s was %s Hz' "$1" "$(linux_rate "$1")"
+	echo "$2" >"$file"
+	printf ', now it is %s Hz in Linux and %s Hz in the server\n' "$(linux_rate "$1")" \
+		"$(server "$1" rate)"
+	[ "$(linux_rate "$1")" = "$2" ] && [ "$(server "$1" rate)" = "$2" ]
 }
 
 summary()
 {
+	if ! bring_up; then
+		dmesg | tail -n 20
+		echo "SCMI did not come up; what Linux said about it is above"
+		return 1
+	fi
 	picture
-	found
-	cut -c 1-100 /sys/kernel/debug/clk/clk_summary
+	clock_table
 	demonstrate pll_cpu 1200000000
 }
 
@@ -138,14 +161,12 @@ summary()
 
 job_summary()
 {
-	bring_up || echo "SCMI did not come up"
 	summary
 }
 
 job_shell()
 {
 	stty rows "$ROWS" cols "$COLUMNS"
-	bring_up
 	summary
 	cat <<-END
 
@@ -177,4 +198,17 @@ job_tests()
 		fi
 		cat $out
 	done
+}
+
+# The ways to fail that a boot has to be seen failing by: the machine's own test.
+job_break()
+{
+	case $HOW in
+	fail) return 1 ;;
+	hang) sleep 1000 ;;
+	off) poweroff -f ;;
+	init) exit 0 ;;
+	panic) echo c >/proc/sysrq-trigger ;;
+	late) echo "end 0" >"$VERDICT" && echo c >/proc/sysrq-trigger ;;
+	esac
 }
