@@ -48,6 +48,7 @@ static bool map_channels(void)
 		shared_memory[i] = map_shared_memory(&board.channels[i]);
 		if (!shared_memory[i])
 			return false;
+		scmi_channel_init_smt(shared_memory[i]);
 	}
 	return true;
 }

@@ -47,6 +47,12 @@ enum scmi_channel_result {
 };
 
 /*
+ * Mark static shared memory free before its first message. The agent waits for that; @shared has room
+ * for an SMT header and is aligned to 4 bytes.
+ */
+void scmi_channel_init_smt(volatile void *shared);
+
+/*
  * Process the message in @shared, @size bytes in SMT layout, aligned to 4 bytes. Unless the memory is
  * too small for an SMT header, the channel status is free afterwards, with the error bit set where the
  * result is not SCMI_CHANNEL_OK; then the message has not been processed and no reply is written.

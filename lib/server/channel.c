@@ -98,6 +98,11 @@ enum scmi_channel_result scmi_channel_msg(struct scmi_channel *channel, const vo
 	return process(channel, in, in_size, out, out_size);
 }
 
+void scmi_channel_init_smt(volatile void *shared)
+{
+	write_shared(shared, SMT_STATUS_OFFSET, SCMI_SMT_FREE);
+}
+
 static enum scmi_channel_result process_smt(struct scmi_channel *channel, volatile uint8_t *shared,
 					    size_t size)
 {
