@@ -72,28 +72,6 @@ static struct scmi_optee_channel *find_channel(struct instance *instance, struct
 	return NULL;
 }
 
-/*
- * The core gives each channel a device that no driver ever binds to, on the channel's node. Where
- * that is a protocol's node, fw_devlink would take it for the supplier that consumers wait for,
- * until deferred_probe_timeout. So the node is taken while that device is made, and is free for
- * the protocol's own device afterwards.
- */
-static void take_node(struct instance *instance, struct device_node *np)
-{
-	struct fwnode_handle *fwnode = of_fwnode_handle(np);
-
-	if (!fwnode->dev)
-		fwnode->dev = instance->dev;
-}
-
-static void free_node(struct instance *instance, struct device_node *np)
-{
-	struct fwnode_handle *fwnode = of_fwnode_handle(np);
-
-	if (np != instance->dev->of_node && fwnode->dev == instance->dev)
-		fwnode->dev = NULL;
-}
-
 static int chan_setup(struct scmi_chan_info *cinfo, struct device *dev, bool tx)
 {
 	struct scmi_transport *transport = dev_get_platdata(dev);
@@ -103,7 +81,6 @@ static int chan_setup(struct scmi_chan_info *cinfo, struct device *dev, bool tx)
 	if (!tx || !channel)
 		return -ENODEV;
 
-	free_node(instance, channel->np);
 	cinfo->transport_info = channel;
 	cinfo->no_completion_irq = true;
 
@@ -163,7 +140,6 @@ static void close_channels(struct instance *instance)
 
 	list_for_each_entry_safe(channel, next, &instance->channels, node) {
 		scmi_optee_channel_close(channel);
-		free_node(instance, channel->np);
 		of_node_put(channel->np);
 		kfree(channel);
 	}
@@ -205,7 +181,6 @@ static struct scmi_optee_channel *add_channel(struct instance *instance, struct 
 	channel->np = of_node_get(np);
 	channel->service = service;
 	channel->error = open_channel(instance, channel);
-	take_node(instance, np);
 	list_add_tail(&channel->node, &instance->channels);
 
 	return channel;
@@ -233,6 +208,20 @@ static int open_channels(struct instance *instance)
 	}
 
 	return 0;
+}
+
+/*
+ * Let fw_devlink hold consumers of the protocols to the instance instead of to the core's devices.
+ * Those come and go with the instance and the links with them, so that consumers would miss the
+ * next life, or keep clocks in it that are freed under them. And where a protocol has a channel of
+ * its own, the first device on its node is one that no driver ever binds to.
+ */
+static void supply_consumers(struct instance *instance)
+{
+	struct device_node *child;
+
+	for_each_available_child_of_node(instance->dev->of_node, child)
+		fwnode_set_flag(of_fwnode_handle(child), FWNODE_FLAG_NOT_DEVICE);
 }
 
 /* The core knows one size for all channels of an instance */
@@ -349,6 +338,7 @@ static int instance_probe(struct platform_device *pdev)
 		goto err_close_channels;
 
 	limit_message_size(instance);
+	supply_consumers(instance);
 
 	ret = add_core(instance);
 	if (ret)
