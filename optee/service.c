@@ -204,10 +204,13 @@ static TEE_Result open_session(uint32_t types, TEE_Param params[TEE_NUM_PARAMS] 
 	return res;
 }
 
+/* Also called for sessions that were not opened: these have no context */
 static void close_session(void *context)
 {
 	struct session *session = context;
 
+	if (!session)
+		return;
 	mutex_lock(&scmi_board_lock);
 	session->open = false;
 	mutex_unlock(&scmi_board_lock);
