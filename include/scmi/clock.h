@@ -22,9 +22,10 @@ extern const struct scmi_protocol scmi_clock_protocol;
 #define SCMI_CLOCK_MAY_SET_RATE		0x4u
 #define SCMI_CLOCK_MAY_ALL		0x7u
 
-/* Types of extended configuration; 0x80 to 0xff are the vendor's */
+/* Types of extended configuration; 0x80 to 0xff are the vendor's, and stay as the last agent left them */
 #define SCMI_CLOCK_DUTY_CYCLE		0x1u	/* percent, 0 to 100 */
 #define SCMI_CLOCK_PHASE		0x2u	/* degrees, 0 to 359 */
+#define SCMI_CLOCK_CONFIG_TYPES		2	/* that a reset of an agent takes back: those above */
 
 /* What does not change about a clock */
 struct scmi_clock {
@@ -82,6 +83,8 @@ struct scmi_clock_state {
 	uint8_t rate_agent;		/* who has set rate, parent and state last, 0: nobody */
 	uint8_t parent_agent;
 	uint8_t state_agent;
+	uint8_t config_agents[SCMI_CLOCK_CONFIG_TYPES];	/* the same by type - 1 */
+	uint32_t boot_config[SCMI_CLOCK_CONFIG_TYPES];
 };
 
 struct scmi_clock_config {

@@ -387,10 +387,14 @@ static int change_state(const struct scmi_clock_config *config, uint16_t clock, 
 static int change_config(const struct scmi_call *call, uint8_t type, uint32_t value)
 {
 	const struct scmi_clock_config *config = config_of(call->instance);
+	int status;
 
 	if (!clock_of(call)->extended_config || !config->ops->set_config)
 		return SCMI_NOT_SUPPORTED;
-	return config->ops->set_config(config->context, call->resource, type, value);
+	status = config->ops->set_config(config->context, call->resource, type, value);
+	if (!status && type <= SCMI_CLOCK_CONFIG_TYPES)
+		state_of(call)->config_agents[type - 1] = call->agent_id;
+	return status;
 }
 
 static int config_set(struct scmi_call *call)
@@ -416,6 +420,14 @@ static int config_set(struct scmi_call *call)
 	return status;
 }
 
+static int get_config(const struct scmi_clock_config *config, uint16_t clock, uint8_t type,
+		      uint32_t *value)
+{
+	if (!config->clocks[clock].extended_config || !config->ops->get_config)
+		return SCMI_NOT_SUPPORTED;
+	return config->ops->get_config(config->context, clock, type, value);
+}
+
 static int config_get(struct scmi_call *call)
 {
 	const struct scmi_clock_config *config = config_of(call->instance);
@@ -426,12 +438,9 @@ static int config_get(struct scmi_call *call)
 
 	if (type & ~TYPE_MASK)
 		return SCMI_INVALID_PARAMETERS;
-	if (type && (!clock_of(call)->extended_config || !config->ops->get_config))
-		return SCMI_NOT_SUPPORTED;
 	status = config->ops->get_enabled(config->context, call->resource, &enabled);
 	if (!status && type)
-		status = config->ops->get_config(config->context, call->resource, (uint8_t)type,
-						 &value);
+		status = get_config(config, call->resource, (uint8_t)type, &value);
 	if (status)
 		return status;
 	scmi_reply_u32(call, 0);
@@ -541,6 +550,7 @@ static int init(const struct scmi_protocol_instance *instance)
 	for (clock = 0; clock < instance->resource_count; clock++) {
 		struct scmi_clock_state *state = &config->states[clock];
 		unsigned int parent = 0;
+		uint8_t type;
 
 		*state = (struct scmi_clock_state){ 0 };
 		if (config->ops->get_rate(config->context, clock, &state->boot_rate) ||
@@ -549,6 +559,8 @@ static int init(const struct scmi_protocol_instance *instance)
 		if (config->clocks[clock].parent_count && get_parent(config, clock, &parent))
 			return SCMI_INVALID_PARAMETERS;
 		state->boot_parent = (uint16_t)parent;
+		for (type = 1; type <= SCMI_CLOCK_CONFIG_TYPES; type++)
+			(void)get_config(config, clock, type, &state->boot_config[type - 1]);
 	}
 	return SCMI_SUCCESS;
 }
@@ -589,6 +601,20 @@ static void reset_rates(const struct scmi_protocol_instance *instance, uint8_t a
 	} while (again);
 }
 
+static void reset_config(const struct scmi_clock_config *config, uint16_t clock, uint8_t agent_id)
+{
+	struct scmi_clock_state *state = &config->states[clock];
+	uint8_t type;
+
+	for (type = 1; type <= SCMI_CLOCK_CONFIG_TYPES; type++) {
+		if (state->config_agents[type - 1] != agent_id)
+			continue;
+		state->config_agents[type - 1] = 0;
+		(void)config->ops->set_config(config->context, clock, type,
+					      state->boot_config[type - 1]);
+	}
+}
+
 /*
  * A platform that fails to take something back has told why it cannot; the agent's claim on the clock
  * ends in any case.
@@ -609,6 +635,7 @@ static void reset_clock(const struct scmi_clock_config *config, uint16_t clock, 
 		state->users &= ~bit;
 		(void)set_enabled(config, clock, state->users || state->boot_enabled);
 	}
+	reset_config(config, clock, agent_id);
 }
 
 static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,

@@ -195,8 +195,9 @@ int scmi_protocol_version(struct scmi_call *call)
 {
 	uint8_t version = scmi_newest_version(call->agent, call->instance->protocol);
 
-	call->state->versions[call->slot] = version;
 	scmi_reply_u32(call, scmi_version_to_wire(version));
+	if (!call->overflow)
+		call->state->versions[call->slot] = version;
 	return SCMI_SUCCESS;
 }
 
