@@ -355,26 +355,26 @@ static void run_case(void **state)
 	}
 }
 
+void add_row(const char *name, CMUnitTestFunction function, const void *row)
+{
+	assert_in_range(test_count, 0, MAX_TESTS - 1);
+	tests[test_count++] = (struct CMUnitTest) {
+		.name = name,
+		.test_func = function,
+		.initial_state = (void *)row,
+	};
+}
+
 void add_cases(const struct step *steps, size_t count)
 {
 	size_t i;
 
-	assert_in_range(test_count + count, 1, MAX_TESTS);
 	/* The table's last row is empty, it ends the last case */
 	assert_true(!steps[count - 1].line);
 	for (i = 0; i < count; i++) {
 		if (steps[i].name)
-			tests[test_count++] = (struct CMUnitTest) {
-				.name = steps[i].name,
-				.test_func = run_case,
-				.initial_state = (void *)&steps[i],
-			};
+			add_row(steps[i].name, run_case, &steps[i]);
 	}
-}
-
-void add_test(const char *name, CMUnitTestFunction function)
-{
-	tests[test_count++] = (struct CMUnitTest) { .name = name, .test_func = function };
 }
 
 int run_program(const char *group)

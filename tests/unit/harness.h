@@ -78,11 +78,12 @@ struct step {
 
 /* Tests are added to the program's list, then run. @steps have to begin with a case. */
 void add_cases(const struct step *steps, size_t count);
-void add_test(const char *name, CMUnitTestFunction function);
+/* @row becomes the test's state */
+void add_row(const char *name, CMUnitTestFunction function, const void *row);
 int run_program(const char *group);
 
 #define ADD_CASES(steps)	add_cases(steps, sizeof(steps) / sizeof((steps)[0]))
-#define ADD_TEST(name, function) add_test(name, function)
+#define ADD_TEST(name, function) add_row(name, function, NULL)
 
 /* A board in memory of its own */
 
