@@ -64,7 +64,8 @@ mirror()
 		die "apt knows no Debian mirror; name one with MIRROR=http://..."
 }
 
-# suite NAME TYPE ARCHITECTURES: the apt options of a suite, in APT; TYPE is deb or deb-src.
+# suite NAME TYPE ARCHITECTURES: the apt options of a suite, in APT; TYPE is deb or deb-src. A
+# mirror that lags behind will do: lists past their date are taken, if Debian has signed them.
 suite()
 {
 	local dir=$CACHE/apt/$1-$2 keys=/usr/share/keyrings/debian-archive-keyring
@@ -86,6 +87,7 @@ suite()
 		APT::Sandbox::User "root";
 		Acquire::Languages "none";
 		Acquire::Retries "2";
+		Acquire::Check-Valid-Until "false";
 		#clear APT::Update::Pre-Invoke;
 		#clear APT::Update::Post-Invoke;
 		#clear APT::Update::Post-Invoke-Success;
@@ -102,8 +104,10 @@ refresh_lists()
 
 	[ -z "$(find "$APT_DIR/updated" -mmin -60 2>/dev/null)" ] || return 1
 	say "reading the package lists of $(basename "$APT_DIR" -deb)"
-	apt-get "${APT[@]}" -o APT::Update::Error-Mode=any update >"$LOGS/$name.log" 2>&1 ||
+	apt-get "${APT[@]}" -o APT::Update::Error-Mode=any update >"$LOGS/$name.log" 2>&1 || {
+		cp "$LOGS/$name.log" "$LOGS/download.log"
 		return 1
+	}
 	touch "$APT_DIR/updated"
 }
 

@@ -77,7 +77,7 @@ channels()
 protocols()
 {
 	for dir in /proc/device-tree/firmware/scmi/protocol@*; do
-		echo "${dir##*@}"
+		echo "0x${dir##*@}"
 	done | paste -sd ,
 }
 
@@ -92,7 +92,7 @@ picture()
 
 		  Linux $(uname -r)
 		    clock framework
-		    SCMI core, protocols 0x10,0x$(protocols)
+		    SCMI core, protocols 0x10, $(protocols)
 		    transport $(transport) ($DRIVER)
 		        |
 		        |  $(path), channel $(channels)
@@ -164,18 +164,22 @@ job_summary()
 	summary
 }
 
+# The verdict comes before the shell: from there on, whoever types decides when to end.
 job_shell()
 {
+	local status=0
+
 	stty rows "$ROWS" cols "$COLUMNS"
-	summary
+	summary || status=$?
+	echo "end $status" >"$VERDICT"
 	cat <<-END
 
 		A shell in Linux. Each clock has a folder under $CLOCKS;
 		tee_probe board shows what the server thinks. exit or Ctrl-A x ends the machine.
 
 	END
-	PS1='linux# ' setsid cttyhack sh
-	return 0
+	PS1='linux# ' setsid -c sh
+	return $status
 }
 
 # Each test runs in a shell of its own; what it printed goes along when it fails.
