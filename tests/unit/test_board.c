@@ -9,7 +9,7 @@
 
 #include "harness.h"
 
-#define MEMORY	(1024 * 1024)
+#define MEMORY	(2 * 1024 * 1024)
 
 /* unit.dts and something more, compiled; ended by NULL */
 static void *compile(size_t *size, const char *addition, ...)
@@ -325,6 +325,55 @@ static void count_is_limited(void **state)
 	clean_up(&setup);
 }
 
+/* Longer than any list can be, and than 16 bits can count */
+static void lists_are_limited(void **state)
+{
+	static const unsigned int lengths[] = { 4096, 65535, 65536, 65537, 70000 };
+	struct scmi_board_error error;
+	struct setup setup;
+	size_t i, size;
+
+	(void)state;
+	for (i = 0; i < sizeof(lengths) / sizeof(lengths[0]); i++) {
+		char *list = repeat(1, lengths[i], " %u");
+		void *fdt = compile(&size, "&div { divisors = <", list, ">; };", NULL);
+
+		assert_int_equal(init(&setup, fdt, size, &error), SCMI_INVALID_PARAMETERS);
+		assert_string_equal(error.node, "div");
+		assert_string_equal(error.property, "divisors");
+		clean_up(&setup);
+		fdt = compile(&size, "&ro { rates = /bits/ 64 <", list, ">; };", NULL);
+		free(list);
+		assert_int_equal(init(&setup, fdt, size, &error), SCMI_INVALID_PARAMETERS);
+		assert_string_equal(error.node, "ro");
+		assert_string_equal(error.property, "rates");
+		clean_up(&setup);
+	}
+}
+
+/* Divisors that give the same rate, rounded down, give it once */
+static void rates_once(void **state)
+{
+	struct setup setup;
+	size_t size;
+	void *fdt = compile(&size, "&n16 { /delete-property/ rates; parents = <&n15>;"
+			    "divisors = <4 5 6 7 8>; };", NULL);
+	uint32_t reply[16];
+
+	(void)state;
+	must_init(&setup, fdt, size);
+	assert_int_equal(SEND(&setup.board.server, 1, reply, CLOCK(0x04), 8, 0), 9);
+	assert_int_equal(reply[2], 3);
+	assert_int_equal(reply[3], 1);
+	assert_int_equal(reply[5], 2);
+	assert_int_equal(reply[7], 3);
+	SEND(&setup.board.server, 1, reply, CLOCK(0x05), 0, 8, 2, 0);
+	assert_int_equal(reply[1], SUCCESS);
+	SEND(&setup.board.server, 1, reply, CLOCK(0x06), 8);
+	assert_int_equal(reply[2], 2);
+	clean_up(&setup);
+}
+
 static void parents_are_limited(void **state)
 {
 	struct scmi_board_error error;
@@ -622,6 +671,8 @@ int main(void)
 	for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
 		add_row(counts[i].name, count_is_limited, &counts[i]);
 	ADD_TEST("255 parents and no more", parents_are_limited);
+	ADD_TEST("lists longer than any can be", lists_are_limited);
+	ADD_TEST("a divider has each rate once", rates_once);
 	ADD_TEST("the last agent and the last device have bits of their own", last_bits);
 	ADD_TEST("channels are what the device tree says", channels);
 	ADD_TEST("the root's properties have defaults", defaults_of_the_root);

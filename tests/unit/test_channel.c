@@ -169,6 +169,25 @@ static void smt_sizes(void **state)
 	assert_usable(f);
 }
 
+/* Memory with anything in it becomes a free channel, and nothing else of it changes */
+static void smt_first_status(void **state)
+{
+	struct fixture *f = *state;
+	uint8_t *shared = malloc(SMT_HEADER + 16), *before = malloc(SMT_HEADER + 16);
+
+	memset(shared, 0xa5, SMT_HEADER + 16);
+	memcpy(before, shared, SMT_HEADER + 16);
+	put_word(before + 4, 1);
+	scmi_channel_init_smt(shared);
+	assert_memory_equal(shared, before, SMT_HEADER + 16);
+	put_word(shared + 4, 0);
+	put_word(shared + 20, 8);
+	put_words(shared + SMT_HEADER, rate_get, 2);
+	assert_int_equal(scmi_channel_smt(&f->channel, shared, SMT_HEADER + 16), SCMI_CHANNEL_OK);
+	free(before);
+	free(shared);
+}
+
 static void smt_status_words(void **state)
 {
 	static const struct {
@@ -491,6 +510,7 @@ int main(void)
 		  smt_memory_beyond_the_longest_message, set_up, tear_down, NULL },
 		{ "SMT: every size of memory with every length in it",
 		  smt_sizes, set_up, tear_down, NULL },
+		{ "SMT: a channel is free at the start", smt_first_status, set_up, tear_down, NULL },
 		{ "SMT: status words", smt_status_words, set_up, tear_down, NULL },
 		{ "SMT: what is refused has no effect",
 		  smt_refused_does_nothing, set_up, tear_down, NULL },

@@ -408,6 +408,85 @@ static void reset_to_a_rate_that_has_gone(void **state)
 	assert_int_equal(STATUS_OF(1, BASE(0x0b), 1, 0), SUCCESS);
 }
 
+/* What could not be read at the start is not known, and cannot be taken back */
+static void reset_of_what_was_never_read(void **state)
+{
+	static const struct scmi_clock_ops no_get_config = {
+		.rates = rates, .get_rate = get_rate, .get_enabled = get_enabled,
+		.get_parent = get_parent, .set_config = set_config,
+	};
+
+	(void)state;
+	set_up();
+	start(&no_get_config, clocks);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x07), 1, 0x10003, 75), SUCCESS);
+	assert_int_equal(STATUS_OF(1, BASE(0x0b), 1, 0), SUCCESS);
+	assert_int_equal(hw.config[1], 75);
+
+	set_up();
+	hw.fails[GET_CONFIG] = -1;
+	start(&all_ops, clocks);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x07), 1, 0x10003, 75), SUCCESS);
+	assert_int_equal(STATUS_OF(1, BASE(0x0b), 1, 0), SUCCESS);
+	assert_int_equal(hw.config[1], 75);
+}
+
+/* Types 1 and 2 go back, a vendor's own stay as the last agent left them */
+static void reset_of_configuration(void **state)
+{
+	(void)state;
+	set_up();
+	start(&all_ops, clocks);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x07), 1, 0x20003, 75), SUCCESS);
+	assert_int_equal(STATUS_OF(2, BASE(0x0b), 2, 0), SUCCESS);
+	assert_int_equal(hw.config[1], 75);
+	assert_int_equal(STATUS_OF(1, BASE(0x0b), 1, 0), SUCCESS);
+	assert_int_equal(hw.config[1], 50);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x07), 1, 0x30003, 75), SUCCESS);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x07), 1, 0x800003, 76), SUCCESS);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x07), 1, 0xff0003, 77), SUCCESS);
+	memset(hw.calls, 0, sizeof(hw.calls));
+	assert_int_equal(STATUS_OF(1, BASE(0x0b), 1, 0), SUCCESS);
+	assert_int_equal(hw.calls[SET_CONFIG], 0);
+	assert_int_equal(hw.config[1], 77);
+}
+
+/* A change goes through whose outcome cannot be read: it is told when it can */
+static void rate_that_cannot_be_read_after(void **state)
+{
+	uint8_t event[SCMI_MAX_EVENT_SIZE];
+
+	(void)state;
+	set_up();
+	start(&all_ops, clocks);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x09), 0, 1), SUCCESS);
+	hw.fails[GET_RATE] = -9;
+	assert_int_equal(STATUS_OF(2, CLOCK(0x05), 0, 0, 400, 0), SUCCESS);
+	assert_int_equal(scmi_server_next_event(&server, 1, event, sizeof(event)), 0);
+	hw.fails[GET_RATE] = 0;
+	assert_int_equal(STATUS_OF(2, CLOCK(0x05), 0, 1, 100, 0), SUCCESS);
+	assert_int_equal(scmi_server_next_event(&server, 1, event, sizeof(event)), 20);
+	assert_int_equal(get_word(event + 12), 400);
+}
+
+/* Hardware that speaks of a clock which does not exist */
+static void parent_beyond(void **state)
+{
+	static const unsigned int beyond[] = { CLOCKS, 0x10000, 0x10001, UINT32_MAX };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(beyond) / sizeof(beyond[0]); i++) {
+		set_up();
+		start(&all_ops, clocks);
+		hw.parent[2] = beyond[i];
+		assert_int_not_equal(STATUS_OF(1, CLOCK(0x0e), 2), SUCCESS);
+		assert_int_equal(STATUS_OF(1, CLOCK(0x05), 0, 2, 200, 0), SUCCESS);
+		assert_int_equal(STATUS_OF(1, BASE(0x0b), 1, 0), SUCCESS);
+		assert_int_equal(hw.rate[2], 400);
+	}
+}
+
 static void no_way_for_events(void **state)
 {
 	(void)state;
@@ -500,6 +579,24 @@ static void range_with_a_last_step_cut_short(void **state)
 			fail_msg("flags %u, rate %u: %#x, is %llu", rows[i].flags, rows[i].wanted,
 				 reply[1], (unsigned long long)hw.rate[0]);
 	}
+}
+
+static void range_of_one_rate(void **state)
+{
+	static const uint64_t range[] = { 1000, 1000, 0 };
+
+	(void)state;
+	set_up();
+	hw.list = range;
+	hw.linear = true;
+	start(&all_ops, clocks);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 0, 0, 1000, 0), SUCCESS);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 4, 0, 1000, 0), SUCCESS);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 0, 0, 1001, 0), SUCCESS);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 4, 0, 999, 0), SUCCESS);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 0, 0, 999, 0), INVALID_PARAMETERS);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 4, 0, 1001, 0), INVALID_PARAMETERS);
+	assert_int_equal(hw.rate[0], 1000);
 }
 
 /* A range that reaches to both ends of 64 bits */
@@ -602,6 +699,8 @@ WRONG(get_rate, some_ops.get_rate = NULL)
 WRONG(get_enabled, some_ops.get_enabled = NULL)
 WRONG(get_parent, some_ops.get_parent = NULL)
 WRONG(first_rate, hw.fails[GET_RATE] = -9)
+WRONG(first_state, hw.fails[GET_ENABLED] = -9)
+WRONG(parent_beyond, hw.parent[2] = CLOCKS)
 WRONG(first_parent, hw.fails[GET_PARENT] = -9)
 
 static const struct wrong {
@@ -631,7 +730,9 @@ static const struct wrong {
 	{ "wrong: no get_enabled()", wrong_get_enabled },
 	{ "wrong: parents and no get_parent()", wrong_get_parent },
 	{ "wrong: a clock whose first rate cannot be read", wrong_first_rate },
+	{ "wrong: a clock whose first state cannot be read", wrong_first_state },
 	{ "wrong: a clock whose first parent cannot be read", wrong_first_parent },
+	{ "wrong: a clock whose first parent does not exist", wrong_parent_beyond },
 	{ "wrong: clocks without configuration", wrong_config },
 };
 
@@ -681,14 +782,22 @@ int main(void)
 	ADD_TEST("failures of the hardware are told, by status", failures_are_told);
 	ADD_TEST("a reset of an agent goes on when the hardware does not", reset_of_failing_hardware);
 	ADD_TEST("a reset sets no rate that a clock does not have", reset_to_a_rate_that_has_gone);
+	ADD_TEST("a reset takes no configuration back that could not be read",
+		 reset_of_what_was_never_read);
+	ADD_TEST("a reset takes duty cycle and phase back and nothing of the vendor's",
+		 reset_of_configuration);
+	ADD_TEST("a rate that cannot be read after a change is told when it can",
+		 rate_that_cannot_be_read_after);
 	ADD_TEST("an agent that events cannot reach", no_way_for_events);
 	ADD_TEST("permissions one by one", permissions);
 	ADD_TEST("a range whose last step is cut short", range_with_a_last_step_cut_short);
+	ADD_TEST("a range of a single rate", range_of_one_rate);
 	ADD_TEST("a range of all rates there are", range_of_all_rates);
 	ADD_TEST("lists of rates that are empty or too long", bad_lists);
 	ADD_TEST("the longest list of rates in one reply", longest_list);
 	for (i = 0; i < sizeof(wrongs) / sizeof(wrongs[0]); i++)
 		add_row(wrongs[i].name, is_wrong, &wrongs[i]);
 	ADD_TEST("a start brings everything back", start_again);
+	ADD_TEST("a parent that does not exist", parent_beyond);
 	return run_program("vendor");
 }
