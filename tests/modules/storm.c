@@ -222,6 +222,21 @@ static const char *all_good(struct peer *peer)
 	return why;
 }
 
+/* BASE RESET_AGENT_CONFIGURATION with permissions, which the agent of channel 4 may do to all */
+static const char *reset_agent(struct peer *peer, u32 agent)
+{
+	__le32 payload[2] = { cpu_to_le32(agent), cpu_to_le32(1) };
+	struct reply reply = { };
+
+	peer_exchange(peer, &peer->channels[CHANNELS - 1], MESSAGE(PROTOCOL_BASE, 0x0b), payload,
+		      sizeof(payload), &reply);
+	if (reply.answer || reply.len != 8 || get_unaligned_le32(reply.bytes + 4))
+		return because("agent %u: answer %#lx, reply %*ph", agent, reply.answer, 8,
+			       reply.bytes);
+
+	return NULL;
+}
+
 void run_storm(struct peer *peer, u64 seed, unsigned int count)
 {
 	struct rnd_state rnd;
@@ -237,4 +252,7 @@ void run_storm(struct peer *peer, u64 seed, unsigned int count)
 	}
 
 	report(why, "storm of %u requests from seed %llu, %u sent", count, seed, i);
+
+	/* What random messages have set would be in the way of others */
+	report(reset_agent(peer, 1) ?: reset_agent(peer, 2), "agents are reset after the storm");
 }
