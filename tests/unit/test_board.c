@@ -675,14 +675,14 @@ int main(void)
 	ADD_TEST("a divider has each rate once", rates_once);
 	ADD_TEST("the last agent and the last device have bits of their own", last_bits);
 	ADD_TEST("channels are what the device tree says", channels);
-	ADD_TEST("the root's properties have defaults", defaults_of_the_root);
+	ADD_TEST("the properties of the root have defaults", defaults_of_the_root);
 	ADD_TEST("devices can be denied from the start", denied_devices);
 	ADD_TEST("a board can be without clocks", board_without_clocks);
 	ADD_TEST("the demonstration board is what its device tree says", demo);
 	ADD_TEST("memory of every size up to enough", memory_sizes);
 	ADD_TEST("the view takes room of every size", view_sizes);
 	ADD_TEST("a device tree cut off at every byte", truncated);
-	ADD_TEST("3000 device trees with flipped bits, of the unit tests' board", flipped_unit);
+	ADD_TEST("3000 device trees with flipped bits, of the board of these tests", flipped_unit);
 	ADD_TEST("3000 device trees with flipped bits, of the demonstration board", flipped_demo);
 	ADD_TEST("a device tree with the header of an old version", old_header);
 	return run_program("board");

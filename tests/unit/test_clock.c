@@ -47,7 +47,7 @@ static const struct step description[] = {
 	     1, WORDS(CLOCK(0x10), 0x10000), WORDS(SUCCESS)),
 	THEN(1, WORDS(CLOCK(0x00)), WORDS(SUCCESS, 0x30000)),
 	THEN(1, WORDS(CLOCK(0x0f), 1), WORDS(SUCCESS, 0xa0000000)),
-	CASE("clock attributes: the agent's clocks, and none changes asynchronously",
+	CASE("clock attributes: the clocks of the agent, and none changes asynchronously",
 	     1, WORDS(CLOCK(0x01)), WORDS(SUCCESS, 12)),
 	THEN(2, WORDS(CLOCK(0x01)), WORDS(SUCCESS, 6)),
 	THEN(3, WORDS(CLOCK(0x01)), WORDS(SUCCESS, 4)),
@@ -120,7 +120,7 @@ static const struct step description[] = {
 	THEN(1, WORDS(CLOCK(0x0f), 4), WORDS(SUCCESS, 0xc0000000)),
 	THEN(1, WORDS(CLOCK(0x0f), 7), WORDS(SUCCESS, 0x80000000)),
 	THEN(1, WORDS(CLOCK(0x0f), 10), WORDS(SUCCESS, 0xe0000000)),
-	CASE("permissions are the agent's: a clock read-only for one and not for the other",
+	CASE("permissions belong to the agent: a clock read-only for one and not for the other",
 	     1, WORDS(CLOCK(0x0f), 11), WORDS(SUCCESS, 0)),
 	THEN(2, WORDS(CLOCK(0x0f), 0), WORDS(SUCCESS, 0xa0000000)),
 
@@ -149,7 +149,7 @@ static const struct step description[] = {
 	THEN(1, WORDS(CLOCK(0x05), 0, 1, 1000000000, 0), WORDS(SUCCESS)),
 	THEN(1, WORDS(CLOCK(0x04), 3, 0),
 	     WORDS(SUCCESS, 3, 250000000, 0, 500000000, 0, 1000000000, 0)),
-	CASE("the rate of a multiplexer is its parent's",
+	CASE("the rate of a multiplexer is that of its parent",
 	     1, WORDS(CLOCK(0x04), 4, 0), WORDS(SUCCESS, 1, 200000000, 0)),
 	THEN(1, WORDS(CLOCK(0x0d), 4, 0), WORDS(SUCCESS)),
 	THEN(1, WORDS(CLOCK(0x04), 4, 0), WORDS(SUCCESS, 1, 24000000, 0)),
@@ -505,7 +505,7 @@ static const struct step parents[] = {
 	THEN(2, WORDS(CLOCK(0x0c), 3, 0), WORDS(SUCCESS, 3, 2, 1, 5)),
 
 	/* CLOCK_PARENT_GET, CLOCK_PARENT_SET */
-	CASE("the parent at the start, by each agent's number",
+	CASE("the parent at the start, by the numbers of each agent",
 	     1, WORDS(CLOCK(0x0e), 4), WORDS(SUCCESS, 1)),
 	THEN(2, WORDS(CLOCK(0x0e), 3), WORDS(SUCCESS, 1)),
 	THEN(1, WORDS(CLOCK(0x0e), 10), WORDS(SUCCESS, 0)),

@@ -41,7 +41,7 @@ static const struct step cases[] = {
 	CASE("the last standard protocol", 1, WORDS(0x19 << 10), WORDS(NOT_SUPPORTED)),
 	CASE("the first number past the standard protocols",
 	     1, WORDS(0x1a << 10), WORDS(NOT_SUPPORTED)),
-	CASE("a vendor's protocol", 1, WORDS(0x80 << 10), WORDS(NOT_SUPPORTED)),
+	CASE("a protocol of a vendor", 1, WORDS(0x80 << 10), WORDS(NOT_SUPPORTED)),
 	CASE("protocol 0xff", 1, WORDS(0xff << 10), WORDS(NOT_SUPPORTED)),
 	CASE("a protocol that this agent does not have",
 	     5, WORDS(CLOCK(0x00)), WORDS(NOT_SUPPORTED)),
@@ -331,6 +331,19 @@ static uint32_t next_random(uint32_t *seed)
 	return *seed >> 16;
 }
 
+/* What holds whatever agents do: a clock that has a user is on */
+static void assert_used_clocks_are_on(const struct scmi_server *server)
+{
+	const struct scmi_clock_config *config = server->protocols[0].config;
+	unsigned int clock;
+	bool enabled;
+
+	for (clock = 0; clock < server->protocols[0].resource_count; clock++) {
+		assert_int_equal(config->ops->get_enabled(config->context, clock, &enabled), 0);
+		assert_true(enabled || !config->states[clock].users);
+	}
+}
+
 /* Messages there are, mostly, with small numbers in most of their words */
 static void garbage(void **state)
 {
@@ -356,6 +369,7 @@ static void garbage(void **state)
 			header ^= 1u << next_random(&seed) % 32;
 		status = status_of(i % WAYS, setup, 1 + next_random(&seed) % 5, header, payload, size);
 		assert_true(status == SUCCESS || status >= IN_USE);
+		assert_used_clocks_are_on(&setup->board.server);
 	}
 	teardown_board(setup);
 }

@@ -203,8 +203,8 @@ static void numbers_beyond(void **state)
 
 int main(void)
 {
-	ADD_TEST("an agent's protocols are counted", counted);
-	ADD_TEST("an agent's protocols are listed, from every start and with every room", listed_in_parts);
+	ADD_TEST("the protocols of an agent are counted", counted);
+	ADD_TEST("the protocols of an agent are listed, from every start and with every room", listed_in_parts);
 	ADD_TEST("an agent cannot skip more protocols than it has", skipped_too_far);
 	ADD_TEST("protocols without messages are not supported", reached);
 	ADD_TEST("protocols have to ascend", order);

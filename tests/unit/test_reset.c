@@ -31,7 +31,7 @@ static const struct step cases[] = {
 	VIEW("clock pll rate 1000000000 enabled 1 users 0 parent -\n"),
 	THEN(2, RESET(2), WORDS(SUCCESS)),
 	VIEW("clock pll rate 200000000 enabled 1 users 0 parent -\n"),
-	CASE("a request that was refused makes nobody a rate's owner",
+	CASE("a request that was refused makes nobody the owner of a rate",
 	     2, WORDS(CLOCK(0x05), 0, 1, 400000000, 0), WORDS(SUCCESS)),
 	THEN(1, WORDS(CLOCK(0x05), 0, 1, 1, 0), WORDS(INVALID_PARAMETERS)),
 	THEN(1, RESET(1), WORDS(SUCCESS)),

@@ -682,6 +682,7 @@ WRONG(devices, server.device_count = 33)
 WRONG(protocol_count, server.protocol_count = 10)
 WRONG(protocol_twice, (server.protocols = twice, server.protocol_count = 2))
 WRONG(agent_name, agents[1].name = NULL)
+WRONG(first_agent_name, agents[0].name = NULL)
 WRONG(no_base, agents[1].protocols = 1 << SLOT)
 WRONG(events, (agents[1].events = NULL, agents[1].max_events = 1))
 WRONG(missing_protocol, agents[1].protocols |= 1 << 3)
@@ -714,6 +715,7 @@ static const struct wrong {
 	{ "wrong: 10 protocols beside base", wrong_protocol_count },
 	{ "wrong: a protocol twice", wrong_protocol_twice },
 	{ "wrong: an agent without name", wrong_agent_name },
+	{ "wrong: a first agent without name", wrong_first_agent_name },
 	{ "wrong: an agent without base protocol", wrong_no_base },
 	{ "wrong: an agent with a number of events and no room for them", wrong_events },
 	{ "wrong: an agent with a protocol that the server does not have", wrong_missing_protocol },
@@ -784,7 +786,7 @@ int main(void)
 	ADD_TEST("a reset sets no rate that a clock does not have", reset_to_a_rate_that_has_gone);
 	ADD_TEST("a reset takes no configuration back that could not be read",
 		 reset_of_what_was_never_read);
-	ADD_TEST("a reset takes duty cycle and phase back and nothing of the vendor's",
+	ADD_TEST("a reset takes duty cycle and phase back and nothing of the vendor",
 		 reset_of_configuration);
 	ADD_TEST("a rate that cannot be read after a change is told when it can",
 		 rate_that_cannot_be_read_after);
