@@ -85,6 +85,7 @@ struct scmi_clock_state {
 	uint8_t state_agent;
 	uint8_t config_agents[SCMI_CLOCK_CONFIG_TYPES];	/* the same by type - 1 */
 	uint32_t boot_config[SCMI_CLOCK_CONFIG_TYPES];
+	bool has_boot_config[SCMI_CLOCK_CONFIG_TYPES];
 };
 
 struct scmi_clock_config {

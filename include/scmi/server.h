@@ -116,6 +116,12 @@ struct scmi_server {
 	const struct scmi_protocol_instance *slots[SCMI_PROTOCOL_SLOTS];	/* private */
 };
 
+/* The base protocol. Servers have it without being told. */
+extern const struct scmi_protocol scmi_base_protocol;
+
+/* A version word (major in bits 31:16, minor below) as one byte, 0 if the protocol does not speak it */
+uint8_t scmi_protocol_speaks(const struct scmi_protocol *protocol, uint32_t version);
+
 /*
  * Check the description of a server, and bring all agents to the state of a fresh start.
  *

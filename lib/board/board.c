@@ -16,6 +16,7 @@
 #define MIN_MESSAGE_SIZE	32u
 #define DEFAULT_MESSAGE_SIZE	256u
 #define MAX_MESSAGE_SIZE	4096u
+#define FIRST_VERSION		17u
 
 const struct board_protocol *const scmi_board_protocols[SCMI_BOARD_PROTOCOLS] = {
 	&scmi_board_clock,
@@ -100,8 +101,22 @@ static bool parse_devices(struct tables *t)
 
 /* Agents */
 
-static bool parse_versions(struct parser *p, int node, struct scmi_agent *agent)
+static const struct scmi_protocol *find_protocol(const struct scmi_board *board, uint32_t id)
 {
+	unsigned int i;
+
+	if (id == SCMI_PROTOCOL_BASE)
+		return &scmi_base_protocol;
+	for (i = 0; i < SCMI_BOARD_PROTOCOLS; i++) {
+		if (board->instances[i] && (uint32_t)scmi_board_protocols[i]->id == id)
+			return scmi_board_protocols[i]->protocol;
+	}
+	return NULL;
+}
+
+static bool parse_versions(struct tables *t, int node, struct scmi_agent *agent)
+{
+	struct parser *p = &t->parser;
 	uint32_t *list;
 	unsigned int count, i;
 
@@ -110,14 +125,13 @@ static bool parse_versions(struct parser *p, int node, struct scmi_agent *agent)
 	if (count % 2)
 		return parse_fail(p, node, "protocol-versions", "has to be pairs of protocol and version");
 	for (i = 0; i < count; i += 2) {
-		uint32_t slot = list[i] - SCMI_PROTOCOL_FIRST;
-		uint32_t major = list[i + 1] >> 16;
-		uint32_t minor = list[i + 1] & 0xffff;
+		const struct scmi_protocol *protocol = find_protocol(t->board, list[i]);
+		uint8_t version = protocol ? scmi_protocol_speaks(protocol, list[i + 1]) : 0;
 
-		if (slot >= SCMI_PROTOCOL_SLOTS || !major || major > 15 || minor > 15)
+		if (!version)
 			return parse_fail(p, node, "protocol-versions",
-					  "names a protocol or version that does not exist");
-		agent->versions[slot] = SCMI_VERSION(major, minor);
+					  "names a protocol or version that the board does not have");
+		agent->versions[list[i] - SCMI_PROTOCOL_FIRST] = version;
 	}
 	return true;
 }
@@ -209,7 +223,7 @@ static bool parse_agent(struct tables *t, int node, struct scmi_agent *agent, ui
 	agent->protocols = 1;
 	agent->trusted = parse_flag(p, node, "trusted");
 	return parse_reg(p, node, id) && parse_name(p, node, MAX_AGENT_NAME, &agent->name) &&
-	       parse_versions(p, node, agent) && parse_events(p, node, agent) &&
+	       parse_versions(t, node, agent) && parse_events(p, node, agent) &&
 	       parse_denied_devices(t, node, agent) && parse_views(t, node, agent);
 }
 
@@ -248,6 +262,8 @@ static bool parse_forms(struct parser *p, int node, struct scmi_board_channel *c
 	const char *form;
 	int i;
 
+	if (parse_flag(p, node, "forms") && fdt_stringlist_count(p->fdt, node, "forms") < 1)
+		return parse_fail(p, node, "forms", "has to be a list of strings");
 	for (i = 0; (form = fdt_stringlist_get(p->fdt, node, "forms", i, NULL)); i++) {
 		if (!strcmp(form, "smt"))
 			c->channel.forms |= SCMI_CHANNEL_SMT;
@@ -269,8 +285,10 @@ static bool parse_shared_memory(struct parser *p, int node, struct scmi_board_ch
 	uint64_t *region;
 	unsigned int count;
 
-	if (!parse_u64_list(p, node, "shared-memory", &region, &count) || !region)
-		return !region && !count;
+	if (!parse_u64_list(p, node, "shared-memory", &region, &count))
+		return false;
+	if (!region)
+		return true;
 	if (count != 2 || region[0] % 4 || region[1] < SCMI_SMT_HEADER_SIZE + MIN_MESSAGE_SIZE ||
 	    region[0] + region[1] < region[0])
 		return parse_fail(p, node, "shared-memory",
@@ -352,17 +370,14 @@ int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, 
 	};
 
 	*board = (struct scmi_board){ .name = "board", .server.vendor = "scmi-optee" };
-	if (fdt_check_full(fdt, fdt_size)) {
+	/* Older headers lack the size of the structure, without which nothing can be checked */
+	if (fdt_size < FDT_V17_SIZE || fdt_version(fdt) < FIRST_VERSION ||
+	    fdt_check_full(fdt, fdt_size)) {
 		*error = (struct scmi_board_error){ "/", NULL, "is no flattened device tree" };
 		return SCMI_INVALID_PARAMETERS;
 	}
 	if (!parse_root(&t.parser, board) || !parse_protocols(&t) || !parse_devices(&t) ||
 	    !parse_agents(&t) || !parse_channels(&t))
 		return SCMI_INVALID_PARAMETERS;
-	if (scmi_server_init(&board->server)) {
-		parse_fail(&t.parser, t.agents_node, "protocol-versions",
-			   "names a version that the server does not speak");
-		return SCMI_INVALID_PARAMETERS;
-	}
-	return SCMI_SUCCESS;
+	return scmi_server_init(&board->server);
 }

@@ -146,8 +146,8 @@ bool parse_name(struct parser *p, int node, size_t max_length, const char **name
 		memcpy(copy, node_name, (size_t)length);
 		*name = copy;
 	}
-	if (strlen(*name) > max_length)
-		return parse_fail(p, node, "label", "is too long");
+	if (!**name || strlen(*name) > max_length)
+		return parse_fail(p, node, "label", "has too few or too many characters");
 	return true;
 }
 

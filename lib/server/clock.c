@@ -71,12 +71,16 @@ static uint32_t attributes_of_protocol(const struct scmi_call *call)
 
 /* Operations of the platform that can be missing */
 
-static int get_parent(const struct scmi_clock_config *config, unsigned int clock,
+static int get_parent(const struct scmi_protocol_instance *instance, unsigned int clock,
 		      unsigned int *parent)
 {
+	const struct scmi_clock_config *config = config_of(instance);
+	int status;
+
 	if (!config->clocks[clock].parent_count || !config->ops->get_parent)
 		return SCMI_NOT_SUPPORTED;
-	return config->ops->get_parent(config->context, clock, parent);
+	status = config->ops->get_parent(config->context, clock, parent);
+	return !status && *parent >= instance->resource_count ? SCMI_GENERIC_ERROR : status;
 }
 
 static int set_parent(const struct scmi_clock_config *config, unsigned int clock,
@@ -223,10 +227,10 @@ static int get_permissions(struct scmi_call *call)
 	return SCMI_SUCCESS;
 }
 
-static int get_rates(const struct scmi_call *call, struct scmi_clock_rates *rates)
+static int get_rates(const struct scmi_clock_config *config, unsigned int clock,
+		     struct scmi_clock_rates *rates)
 {
-	const struct scmi_clock_config *config = config_of(call->instance);
-	int status = config->ops->rates(config->context, call->resource, rates);
+	int status = config->ops->rates(config->context, clock, rates);
 
 	if (!status && (!rates->count || rates->count > MAX_RATES))
 		return SCMI_GENERIC_ERROR;
@@ -238,7 +242,7 @@ static int describe_rates(struct scmi_call *call)
 	uint32_t start = request_u32(call, clock_describe_rates, rate_index);
 	struct scmi_clock_rates rates;
 	uint32_t count, i;
-	int status = get_rates(call, &rates);
+	int status = get_rates(config_of(call->instance), call->resource, &rates);
 
 	if (status)
 		return status;
@@ -258,34 +262,37 @@ static int describe_rates(struct scmi_call *call)
 
 /* Rates */
 
+static bool choose(uint64_t below, uint64_t above, uint32_t flags, uint64_t *rate)
+{
+	if (flags & ROUND_TO_NEAREST)
+		*rate = *rate - below < above - *rate ? below : above;
+	else
+		*rate = flags & ROUND_UP ? above : below;
+	return true;
+}
+
+/* The rate beside the end of all rates is that end's, if rounding may go there */
+static bool choose_end(uint64_t end, bool may, uint32_t flags, uint64_t *rate)
+{
+	*rate = end;
+	return may || (flags & ROUND_TO_NEAREST);
+}
+
 static bool round_linear(const uint64_t *range, uint32_t flags, uint64_t *rate)
 {
-	uint64_t steps, below;
+	uint64_t lowest = range[0], highest = range[1], step = range[2];
+	uint64_t below, above;
 
-	if (*rate <= range[0]) {
-		bool exact = *rate == range[0];
-
-		*rate = range[0];
-		return exact || (flags & (ROUND_UP | ROUND_TO_NEAREST));
-	}
-	if (*rate > range[1]) {
-		*rate = range[1];
-		return !(flags & ROUND_UP) || (flags & ROUND_TO_NEAREST);
-	}
-	steps = range[2] ? (*rate - range[0]) / range[2] : 0;
-	below = range[0] + steps * range[2];
-	if (below == *rate)
+	if (*rate < lowest)
+		return choose_end(lowest, flags & ROUND_UP, flags, rate);
+	if (*rate > highest)
+		return choose_end(highest, !(flags & ROUND_UP), flags, rate);
+	below = lowest + (step ? (*rate - lowest) / step * step : 0);
+	if (*rate == below || *rate == highest)
 		return true;
-	/* The step above may lie past the end, where the range is no multiple of it */
-	if (range[2] > range[1] - below) {
-		*rate = below;
-		return !(flags & ROUND_UP) || (flags & ROUND_TO_NEAREST);
-	}
-	if (flags & ROUND_TO_NEAREST)
-		*rate = *rate - below < below + range[2] - *rate ? below : below + range[2];
-	else
-		*rate = flags & ROUND_UP ? below + range[2] : below;
-	return true;
+	/* The last step may be cut short */
+	above = step && step <= highest - below ? below + step : highest;
+	return choose(below, above, flags, rate);
 }
 
 static bool round_listed(const struct scmi_clock_rates *rates, uint32_t flags, uint64_t *rate)
@@ -295,27 +302,27 @@ static bool round_listed(const struct scmi_clock_rates *rates, uint32_t flags, u
 
 	while (above < rates->count && list[above] < *rate)
 		above++;
-	if (above < rates->count && list[above] == *rate)
+	if (above == rates->count)
+		return choose_end(list[above - 1], !(flags & ROUND_UP), flags, rate);
+	if (list[above] == *rate)
 		return true;
-	if (flags & ROUND_TO_NEAREST) {
-		if (!above)
-			*rate = list[0];
-		else if (above == rates->count || *rate - list[above - 1] < list[above] - *rate)
-			*rate = list[above - 1];
-		else
-			*rate = list[above];
-		return true;
-	}
-	if (flags & ROUND_UP) {
-		if (above == rates->count)
-			return false;
-		*rate = list[above];
-		return true;
-	}
 	if (!above)
-		return false;
-	*rate = list[above - 1];
-	return true;
+		return choose_end(list[0], flags & ROUND_UP, flags, rate);
+	return choose(list[above - 1], list[above], flags, rate);
+}
+
+/* The rate that the clock can have, for one that is wanted */
+static int round_rate(const struct scmi_clock_config *config, unsigned int clock, uint32_t flags,
+		      uint64_t *rate)
+{
+	struct scmi_clock_rates rates;
+	int status = get_rates(config, clock, &rates);
+
+	if (status)
+		return status;
+	if (rates.linear ? round_linear(rates.rates, flags, rate) : round_listed(&rates, flags, rate))
+		return SCMI_SUCCESS;
+	return SCMI_INVALID_PARAMETERS;
 }
 
 static int rate_get(struct scmi_call *call)
@@ -336,7 +343,6 @@ static int rate_set(struct scmi_call *call)
 	uint32_t flags = request_u32(call, clock_rate_set, flags);
 	uint64_t wanted = request_u64(call, clock_rate_set, rate);
 	uint64_t rate = wanted;
-	struct scmi_clock_rates rates;
 	int status;
 
 	if (flags & ~RATE_FLAGS)
@@ -346,12 +352,9 @@ static int rate_set(struct scmi_call *call)
 	/* PROTOCOL_ATTRIBUTES announces no asynchronous changes */
 	if (flags & ASYNCHRONOUS)
 		return SCMI_NOT_SUPPORTED;
-	status = get_rates(call, &rates);
+	status = round_rate(config, call->resource, flags, &rate);
 	if (status)
 		return status;
-	if (!(rates.linear ? round_linear(rates.rates, flags, &rate) :
-			     round_listed(&rates, flags, &rate)))
-		return SCMI_INVALID_PARAMETERS;
 
 	notify(call->server, call->instance, call->resource, state->request_subscribers,
 	       SCMI_CLOCK_RATE_CHANGE_REQUESTED, call->agent_id, wanted);
@@ -384,48 +387,72 @@ static int change_state(const struct scmi_clock_config *config, uint16_t clock, 
 	return SCMI_SUCCESS;
 }
 
-static int change_config(const struct scmi_call *call, uint8_t type, uint32_t value)
-{
-	const struct scmi_clock_config *config = config_of(call->instance);
-	int status;
-
-	if (!clock_of(call)->extended_config || !config->ops->set_config)
-		return SCMI_NOT_SUPPORTED;
-	status = config->ops->set_config(config->context, call->resource, type, value);
-	if (!status && type <= SCMI_CLOCK_CONFIG_TYPES)
-		state_of(call)->config_agents[type - 1] = call->agent_id;
-	return status;
-}
-
-static int config_set(struct scmi_call *call)
-{
-	uint32_t bits = request_u32(call, clock_config_set, attributes);
-	uint32_t state = bits & STATE_MASK;
-	uint8_t type = bits >> TYPE_SHIFT & TYPE_MASK;
-	uint32_t known = OLD_STATE_MASK;
-	int status = SCMI_SUCCESS;
-
-	if (call->version >= SCMI_VERSION(3, 0))
-		known = STATE_MASK | TYPE_MASK << TYPE_SHIFT;
-	if ((bits & ~known) || (state > ENABLE && state != UNCHANGED))
-		return SCMI_INVALID_PARAMETERS;
-	if (!(call->permissions & SCMI_CLOCK_MAY_SET_STATE))
-		return SCMI_DENIED;
-	if (type)
-		status = change_config(call, type,
-				       request_u32(call, clock_config_set, extended_config_val));
-	if (!status && state != UNCHANGED)
-		status = change_state(config_of(call->instance), call->resource, call->agent_id,
-				      state == ENABLE);
-	return status;
-}
-
 static int get_config(const struct scmi_clock_config *config, uint16_t clock, uint8_t type,
 		      uint32_t *value)
 {
 	if (!config->clocks[clock].extended_config || !config->ops->get_config)
 		return SCMI_NOT_SUPPORTED;
 	return config->ops->get_config(config->context, clock, type, value);
+}
+
+static int set_config(const struct scmi_clock_config *config, uint16_t clock, uint8_t type,
+		      uint32_t value)
+{
+	if (!config->clocks[clock].extended_config || !config->ops->set_config)
+		return SCMI_NOT_SUPPORTED;
+	return config->ops->set_config(config->context, clock, type, value);
+}
+
+static void own_config(struct scmi_clock_state *state, uint8_t type, uint8_t agent_id)
+{
+	if (type <= SCMI_CLOCK_CONFIG_TYPES && state->has_boot_config[type - 1])
+		state->config_agents[type - 1] = agent_id;
+}
+
+/* Both or nothing: the configuration goes back when the state cannot be changed */
+static int change_both(const struct scmi_call *call, uint8_t type, uint32_t value, bool enable)
+{
+	const struct scmi_clock_config *config = config_of(call->instance);
+	uint32_t old;
+	int status = get_config(config, call->resource, type, &old);
+
+	if (!status)
+		status = set_config(config, call->resource, type, value);
+	if (status)
+		return status;
+	status = change_state(config, call->resource, call->agent_id, enable);
+	if (status)
+		(void)set_config(config, call->resource, type, old);
+	return status;
+}
+
+static int config_set(struct scmi_call *call)
+{
+	const struct scmi_clock_config *config = config_of(call->instance);
+	uint32_t bits = request_u32(call, clock_config_set, attributes);
+	uint32_t state = bits & STATE_MASK;
+	uint8_t type = bits >> TYPE_SHIFT & TYPE_MASK;
+	uint32_t known = OLD_STATE_MASK;
+	uint32_t value = 0;
+	int status = SCMI_SUCCESS;
+
+	if (call->version >= SCMI_VERSION(3, 0)) {
+		known = STATE_MASK | TYPE_MASK << TYPE_SHIFT;
+		value = request_u32(call, clock_config_set, extended_config_val);
+	}
+	if ((bits & ~known) || (state > ENABLE && state != UNCHANGED))
+		return SCMI_INVALID_PARAMETERS;
+	if (!(call->permissions & SCMI_CLOCK_MAY_SET_STATE))
+		return SCMI_DENIED;
+	if (type && state != UNCHANGED)
+		status = change_both(call, type, value, state == ENABLE);
+	else if (type)
+		status = set_config(config, call->resource, type, value);
+	else if (state != UNCHANGED)
+		status = change_state(config, call->resource, call->agent_id, state == ENABLE);
+	if (!status && type)
+		own_config(state_of(call), type, call->agent_id);
+	return status;
 }
 
 static int config_get(struct scmi_call *call)
@@ -499,7 +526,7 @@ static int parent_get(struct scmi_call *call)
 {
 	unsigned int parent;
 	uint32_t id;
-	int status = get_parent(config_of(call->instance), call->resource, &parent);
+	int status = get_parent(call->instance, call->resource, &parent);
 
 	if (status)
 		return status;
@@ -539,28 +566,49 @@ static int parent_set(struct scmi_call *call)
 
 /* Start, and start again */
 
+static bool complete(const struct scmi_clock_config *config)
+{
+	return config && config->clocks && config->states && config->ops && config->ops->rates &&
+	       config->ops->get_rate && config->ops->get_enabled;
+}
+
+static int init_parent(const struct scmi_protocol_instance *instance, uint16_t clock)
+{
+	const struct scmi_clock_config *config = config_of(instance);
+	const struct scmi_clock *info = &config->clocks[clock];
+	unsigned int parent, i;
+
+	for (i = 0; i < info->parent_count; i++) {
+		if (info->parents[i] >= instance->resource_count)
+			return SCMI_INVALID_PARAMETERS;
+	}
+	if (!info->parent_count)
+		return SCMI_SUCCESS;
+	if (get_parent(instance, clock, &parent))
+		return SCMI_INVALID_PARAMETERS;
+	config->states[clock].boot_parent = (uint16_t)parent;
+	return SCMI_SUCCESS;
+}
+
 static int init(const struct scmi_protocol_instance *instance)
 {
 	const struct scmi_clock_config *config = config_of(instance);
 	uint16_t clock;
+	uint8_t type;
 
-	if (!config->clocks || !config->states || !config->ops || !config->ops->rates ||
-	    !config->ops->get_rate || !config->ops->get_enabled)
+	if (!complete(config))
 		return SCMI_INVALID_PARAMETERS;
 	for (clock = 0; clock < instance->resource_count; clock++) {
 		struct scmi_clock_state *state = &config->states[clock];
-		unsigned int parent = 0;
-		uint8_t type;
 
 		*state = (struct scmi_clock_state){ 0 };
-		if (config->ops->get_rate(config->context, clock, &state->boot_rate) ||
+		if (init_parent(instance, clock) ||
+		    config->ops->get_rate(config->context, clock, &state->boot_rate) ||
 		    config->ops->get_enabled(config->context, clock, &state->boot_enabled))
 			return SCMI_INVALID_PARAMETERS;
-		if (config->clocks[clock].parent_count && get_parent(config, clock, &parent))
-			return SCMI_INVALID_PARAMETERS;
-		state->boot_parent = (uint16_t)parent;
 		for (type = 1; type <= SCMI_CLOCK_CONFIG_TYPES; type++)
-			(void)get_config(config, clock, type, &state->boot_config[type - 1]);
+			state->has_boot_config[type - 1] =
+				!get_config(config, clock, type, &state->boot_config[type - 1]);
 	}
 	return SCMI_SUCCESS;
 }
@@ -572,12 +620,22 @@ static bool waits(const struct scmi_protocol_instance *instance, unsigned int cl
 	unsigned int steps;
 
 	for (steps = 0; steps < instance->resource_count; steps++) {
-		if (get_parent(config, clock, &clock))
+		if (get_parent(instance, clock, &clock))
 			return false;
 		if (config->states[clock].rate_agent == agent_id)
 			return true;
 	}
 	return false;
+}
+
+static void reset_rate(const struct scmi_clock_config *config, uint16_t clock)
+{
+	uint64_t boot_rate = config->states[clock].boot_rate;
+	uint64_t rate = boot_rate;
+
+	/* Only if the clock still can have it */
+	if (!round_rate(config, clock, 0, &rate) && rate == boot_rate)
+		(void)set_rate(config, clock, rate);
 }
 
 /* Rates from the top of the tree down: what a clock can have depends on its parent */
@@ -595,7 +653,7 @@ static void reset_rates(const struct scmi_protocol_instance *instance, uint8_t a
 			if (state->rate_agent != agent_id || waits(instance, clock, agent_id))
 				continue;
 			state->rate_agent = 0;
-			(void)set_rate(config, clock, state->boot_rate);
+			reset_rate(config, clock);
 			again = true;
 		}
 	} while (again);

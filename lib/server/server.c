@@ -215,20 +215,27 @@ int scmi_protocol_message_attributes(struct scmi_call *call)
 	return SCMI_SUCCESS;
 }
 
+uint8_t scmi_protocol_speaks(const struct scmi_protocol *protocol, uint32_t version)
+{
+	unsigned int i;
+
+	for (i = 0; i < protocol->version_count; i++) {
+		if (scmi_version_to_wire(protocol->versions[i]) == version)
+			return protocol->versions[i];
+	}
+	return 0;
+}
+
 int scmi_negotiate_protocol_version(struct scmi_call *call)
 {
 	const struct scmi_protocol *protocol = call->instance->protocol;
-	uint32_t wanted = request_u32(call, base_negotiate_protocol_version, version);
-	uint8_t newest = scmi_newest_version(call->agent, protocol);
-	unsigned int i;
+	uint8_t version = scmi_protocol_speaks(protocol,
+			request_u32(call, base_negotiate_protocol_version, version));
 
-	for (i = 0; i < protocol->version_count && protocol->versions[i] <= newest; i++) {
-		if (scmi_version_to_wire(protocol->versions[i]) == wanted) {
-			call->state->versions[call->slot] = protocol->versions[i];
-			return SCMI_SUCCESS;
-		}
-	}
-	return SCMI_NOT_SUPPORTED;
+	if (!version || version > scmi_newest_version(call->agent, protocol))
+		return SCMI_NOT_SUPPORTED;
+	call->state->versions[call->slot] = version;
+	return SCMI_SUCCESS;
 }
 
 /* Resources */
@@ -382,7 +389,7 @@ static int place_protocols(struct scmi_server *server)
 	for (i = 0; i < server->protocol_count; i++) {
 		unsigned int slot = server->protocols[i].protocol->id - SCMI_PROTOCOL_FIRST;
 
-		if (slot <= last)
+		if (slot <= last || slot >= SCMI_PROTOCOL_SLOTS)
 			return SCMI_INVALID_PARAMETERS;
 		last = slot;
 		server->slots[slot] = &server->protocols[i];
@@ -390,17 +397,6 @@ static int place_protocols(struct scmi_server *server)
 			return SCMI_INVALID_PARAMETERS;
 	}
 	return SCMI_SUCCESS;
-}
-
-static bool version_known(const struct scmi_protocol *protocol, uint8_t version)
-{
-	unsigned int i;
-
-	for (i = 0; i < protocol->version_count; i++) {
-		if (protocol->versions[i] == version)
-			return true;
-	}
-	return false;
 }
 
 static int check_agent(const struct scmi_server *server, const struct scmi_agent *agent)
@@ -418,7 +414,8 @@ static int check_agent(const struct scmi_server *server, const struct scmi_agent
 				return SCMI_INVALID_PARAMETERS;
 			continue;
 		}
-		if (!version_known(instance->protocol, scmi_newest_version(agent, instance->protocol)))
+		if (!scmi_protocol_speaks(instance->protocol, scmi_version_to_wire(
+						scmi_newest_version(agent, instance->protocol))))
 			return SCMI_INVALID_PARAMETERS;
 		for (i = 0; i < view->count; i++) {
 			if (view->entries[i].resource >= instance->resource_count)

@@ -61,8 +61,6 @@ struct scmi_protocol {
 			    const struct scmi_protocol_instance *instance, uint8_t agent_id);
 };
 
-extern const struct scmi_protocol scmi_base_protocol;
-
 /* A request's field, by its name in the message table */
 #define request_u32(call, message, field)						\
 	load32_le((call)->request + offsetof(struct scmi_ ## message ## _request, field))
