@@ -374,6 +374,30 @@ static void rates_once(void **state)
 	clean_up(&setup);
 }
 
+/* What there is to choose from decides what an agent may do */
+static void choices(void **state)
+{
+	static const struct {
+		const char *divisors;
+		uint32_t permissions;
+	} rows[] = {
+		{ "<3>", 0x80000000 }, { "<3 4>", 0xa0000000 },
+	};
+	size_t i, size;
+
+	(void)state;
+	for (i = 0; i < 2; i++) {
+		struct setup setup;
+		void *fdt = compile(&size, "&div { divisors = ", rows[i].divisors, "; };", NULL);
+		uint32_t reply[4];
+
+		must_init(&setup, fdt, size);
+		SEND(&setup.board.server, 1, reply, CLOCK(0x0f), 3);
+		assert_int_equal(reply[2], rows[i].permissions);
+		clean_up(&setup);
+	}
+}
+
 static void parents_are_limited(void **state)
 {
 	struct scmi_board_error error;
@@ -410,6 +434,7 @@ static void last_bits(void **state)
 	char *devices = repeat(2, 31, "d%u { reg = <%u>; clocks = <&ro>; };");
 	uint8_t event[SCMI_MAX_EVENT_SIZE];
 	uint32_t reply[4];
+	char *text;
 	size_t size;
 	void *fdt = compile(&size, "/ { agents {", agents, "}; devices {", devices, "}; };", NULL);
 
@@ -421,6 +446,9 @@ static void last_bits(void **state)
 	assert_int_equal(reply[1], SUCCESS);
 	SEND(server, 32, reply, CLOCK(0x09), 0, 1);
 	assert_int_equal(reply[1], SUCCESS);
+	text = view_of(&setup.board);
+	assert_non_null(strstr(text, "clock lin rate 1500 enabled 1 users 80000000 parent -\n"));
+	free(text);
 	SEND(server, 31, reply, CLOCK(0x07), 0, 0, 0);
 	SEND(server, 31, reply, CLOCK(0x05), 0, 0, 1000, 0);
 	assert_int_equal(scmi_server_next_event(server, 32, event, sizeof(event)), 20);
@@ -673,6 +701,7 @@ int main(void)
 	ADD_TEST("255 parents and no more", parents_are_limited);
 	ADD_TEST("lists longer than any can be", lists_are_limited);
 	ADD_TEST("a divider has each rate once", rates_once);
+	ADD_TEST("who has nothing to choose may not choose", choices);
 	ADD_TEST("the last agent and the last device have bits of their own", last_bits);
 	ADD_TEST("channels are what the device tree says", channels);
 	ADD_TEST("the properties of the root have defaults", defaults_of_the_root);

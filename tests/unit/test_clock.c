@@ -118,6 +118,7 @@ static const struct step description[] = {
 	THEN(1, WORDS(CLOCK(0x0f), 2), WORDS(SUCCESS, 0xa0000000)),
 	THEN(1, WORDS(CLOCK(0x0f), 3), WORDS(SUCCESS, 0xa0000000)),
 	THEN(1, WORDS(CLOCK(0x0f), 4), WORDS(SUCCESS, 0xc0000000)),
+	THEN(1, WORDS(CLOCK(0x0f), 5), WORDS(SUCCESS, 0xa0000000)),
 	THEN(1, WORDS(CLOCK(0x0f), 7), WORDS(SUCCESS, 0x80000000)),
 	THEN(1, WORDS(CLOCK(0x0f), 10), WORDS(SUCCESS, 0xe0000000)),
 	CASE("permissions belong to the agent: a clock read-only for one and not for the other",

@@ -158,6 +158,41 @@ static void reached(void **state)
 	assert_int_equal(reply[1], SUCCESS);
 }
 
+/* A start knows nothing of the protocols of an earlier one */
+static void started_with_fewer(void **state)
+{
+	static const struct scmi_agent has_clocks = { .name = "some", .protocols = 0x011 };
+
+	(void)state;
+	start();
+	server.protocol_count = 0;
+	server.agents = &agents[2];
+	server.agent_count = 1;
+	assert_int_equal(scmi_server_init(&server), SCMI_SUCCESS);
+	server.agents = &has_clocks;
+	assert_int_equal(scmi_server_init(&server), SCMI_INVALID_PARAMETERS);
+}
+
+/* Bits of protocols that there cannot be mean nothing */
+static void bits_beyond(void **state)
+{
+	static const struct scmi_agent every_bit = { .name = "every", .protocols = 0xffff };
+	uint32_t protocol, reply[4];
+
+	(void)state;
+	start();
+	server.agents = &every_bit;
+	server.agent_count = 1;
+	if (scmi_server_init(&server))
+		return;
+	for (protocol = 0x1a; protocol < 0x20; protocol++) {
+		SEND(&server, 1, reply, protocol << 10);
+		assert_int_equal(reply[1], NOT_SUPPORTED);
+	}
+	SEND(&server, 1, reply, BASE(0x01));
+	assert_int_equal(reply[2], 0x109);
+}
+
 /* Protocols ascend by number, and base is not among them */
 static void order(void **state)
 {
@@ -207,6 +242,8 @@ int main(void)
 	ADD_TEST("the protocols of an agent are listed, from every start and with every room", listed_in_parts);
 	ADD_TEST("an agent cannot skip more protocols than it has", skipped_too_far);
 	ADD_TEST("protocols without messages are not supported", reached);
+	ADD_TEST("a start with fewer protocols forgets the others", started_with_fewer);
+	ADD_TEST("bits beyond the standard protocols mean nothing", bits_beyond);
 	ADD_TEST("protocols have to ascend", order);
 	ADD_TEST("protocols beyond the standard ones are refused", numbers_beyond);
 	return run_program("protocols");

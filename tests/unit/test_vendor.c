@@ -670,6 +670,7 @@ static void longest_list(void **state)
 
 static struct scmi_clock_ops some_ops;
 static const struct scmi_view_entry beyond[] = { { 3, 0 } };
+static const struct scmi_view_entry later_beyond[] = { { 2, 0 }, { 0xffff, 0 } };
 static const struct scmi_protocol_instance twice[] = {
 	{ &scmi_clock_protocol, &config, CLOCKS, NULL }, { &scmi_clock_protocol, &config, CLOCKS, NULL },
 };
@@ -691,6 +692,7 @@ WRONG(missing_view, (agents[1].views[3].entries = view, agents[1].views[3].count
 WRONG(version, agents[1].versions[SLOT] = 0x31)
 WRONG(base_version, agents[1].versions[0] = 0x30)
 WRONG(view, agents[1].views[SLOT] = ((struct scmi_view){ beyond, 1 }))
+WRONG(later_view, agents[1].views[SLOT] = ((struct scmi_view){ later_beyond, 2 }))
 WRONG(config, protocols[0].config = NULL)
 WRONG(clocks, config.clocks = NULL)
 WRONG(states, config.states = NULL)
@@ -724,6 +726,7 @@ static const struct wrong {
 	{ "wrong: an agent with a version that the server does not speak", wrong_version },
 	{ "wrong: an agent with a version of base that the server does not speak", wrong_base_version },
 	{ "wrong: a view of a clock that does not exist", wrong_view },
+	{ "wrong: a view of a clock that does not exist, behind one that does", wrong_later_view },
 	{ "wrong: clocks without description", wrong_clocks },
 	{ "wrong: clocks without state", wrong_states },
 	{ "wrong: clocks without operations", wrong_ops },

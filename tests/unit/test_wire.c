@@ -9,6 +9,7 @@
 #include <scmi/protocol.h>
 
 #include "bytes.h"
+#include "messages.h"
 
 static void loads_at_every_alignment(void **state)
 {
@@ -29,7 +30,7 @@ static void loads_at_every_alignment(void **state)
 
 static void stores_at_every_alignment(void **state)
 {
-	static const uint8_t expected[] = { 0x04, 0x03, 0x02, 0xf1 };
+	static const uint8_t expected[] = { 0x04, 0x03, 0x02, 0xf1, 0x08, 0x07, 0x06, 0x05 };
 	size_t shift;
 
 	(void)state;
@@ -38,10 +39,24 @@ static void stores_at_every_alignment(void **state)
 
 		store32_le(block + shift, 0xf1020304);
 		assert_memory_equal(block + shift, expected, 4);
-		while (shift && block[shift - 1])
-			fail();
+		assert_true(!shift || !block[shift - 1]);
+		free(block);
+		block = calloc(1, shift + 8);
+		store64_le(block + shift, 0x05060708f1020304);
+		assert_memory_equal(block + shift, expected, 8);
+		assert_true(!shift || !block[shift - 1]);
 		free(block);
 	}
+}
+
+static void words_between_orders(void **state)
+{
+	static const uint8_t bytes[] = { 0xef, 0xbe, 0xad, 0xde };
+	uint32_t word = swap32_le(0xdeadbeef);
+
+	(void)state;
+	assert_memory_equal(&word, bytes, 4);
+	assert_int_equal(swap32_le(word), 0xdeadbeef);
 }
 
 /* Headers as the specification draws them: figure of section 4.1.1 */
@@ -103,10 +118,152 @@ static void versions_on_the_wire(void **state)
 	assert_int_equal(scmi_version_to_wire(SCMI_VERSION(15, 15)), 0x000f000f);
 }
 
+/*
+ * The message tables against the specification: bytes of each payload, the status of replies not counted,
+ * and arrays, which come last, as empty.
+ */
+#define SIZES(protocol, name, request, reply)							\
+	{ #protocol " " #name, offsetof(struct scmi_ ## protocol ## _ ## name ## _request, end), request, \
+	  offsetof(struct scmi_ ## protocol ## _ ## name ## _reply, end), reply }
+
+static const struct {
+	const char *name;
+	size_t request, expected_request, reply, expected_reply;
+} sizes[] = {
+	SIZES(base, protocol_version, 0, 4),
+	SIZES(base, protocol_attributes, 0, 4),
+	SIZES(base, protocol_message_attributes, 4, 4),
+	SIZES(base, discover_vendor, 0, 16),
+	SIZES(base, discover_sub_vendor, 0, 16),
+	SIZES(base, discover_implementation_version, 0, 4),
+	SIZES(base, discover_list_protocols, 4, 4),
+	SIZES(base, discover_agent, 4, 20),
+	SIZES(base, notify_errors, 4, 0),
+	SIZES(base, set_device_permissions, 12, 0),
+	SIZES(base, set_protocol_permissions, 16, 0),
+	SIZES(base, reset_agent_configuration, 8, 0),
+	SIZES(base, negotiate_protocol_version, 4, 0),
+	SIZES(clock, protocol_version, 0, 4),
+	SIZES(clock, protocol_attributes, 0, 4),
+	SIZES(clock, protocol_message_attributes, 4, 4),
+	SIZES(clock, attributes, 4, 24),
+	SIZES(clock, describe_rates, 8, 4),
+	SIZES(clock, rate_set, 16, 0),
+	SIZES(clock, rate_get, 4, 8),
+	SIZES(clock, config_set, 12, 0),
+	SIZES(clock, name_get, 4, 68),
+	SIZES(clock, rate_notify, 8, 0),
+	SIZES(clock, rate_change_requested_notify, 8, 0),
+	SIZES(clock, config_get, 8, 12),
+	SIZES(clock, possible_parents_get, 8, 4),
+	SIZES(clock, parent_set, 8, 0),
+	SIZES(clock, parent_get, 4, 4),
+	SIZES(clock, get_permissions, 4, 4),
+	SIZES(clock, negotiate_protocol_version, 4, 0),
+};
+
+static void payload_sizes(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		if (sizes[i].request != sizes[i].expected_request ||
+		    sizes[i].reply != sizes[i].expected_reply)
+			fail_msg("%s: request %zu, reply %zu bytes", sizes[i].name, sizes[i].request,
+				 sizes[i].reply);
+	}
+	assert_int_equal(offsetof(struct scmi_base_error_event_event, end), 8);
+	assert_int_equal(offsetof(struct scmi_clock_rate_changed_event, end), 16);
+	assert_int_equal(offsetof(struct scmi_clock_rate_change_requested_event, end), 16);
+	assert_int_equal(offsetof(struct scmi_clock_rate_set_complete_delayed, end), 12);
+}
+
+/* All parts of words, in the order of the tables */
+struct bit_field {
+	const char *name;
+	unsigned int high, low;
+};
+
+#define U32(name, kind)
+#define U32_SINCE(version, name, kind)
+#define U64(name, kind)
+#define TEXT(name, size)
+#define ARRAY(type, name, kind)
+#define RESOURCE(name)
+#define BIT_FIELD(high, low, name)	{ #name, high, low },
+#define MESSAGE(id, NAME, name, since, request, reply)	request reply
+#define COMMON_MESSAGE		MESSAGE
+#define RESOURCE_MESSAGE	MESSAGE
+#define NAME_MESSAGE		MESSAGE
+#define DELAYED_RESPONSE(id, NAME, name, since, fields)	fields
+#define NOTIFICATION		DELAYED_RESPONSE
+
+static const struct bit_field base_fields[] = {
+#include "base.def"
+};
+
+static const struct bit_field clock_fields[] = {
+#include "clock.def"
+};
+
+static const struct bit_field expected_base_fields[] = {
+	{ "agents", 15, 8 }, { "protocols", 7, 0 },			/* PROTOCOL_ATTRIBUTES */
+	{ "enable", 0, 0 },						/* NOTIFY_ERRORS */
+	{ "allow", 0, 0 },						/* SET_DEVICE_PERMISSIONS */
+	{ "protocol", 7, 0 }, { "allow", 0, 0 },			/* SET_PROTOCOL_PERMISSIONS */
+	{ "reset_permissions", 0, 0 },					/* RESET_AGENT_CONFIGURATION */
+	{ "fatal", 31, 31 }, { "commands", 9, 0 },			/* ERROR_EVENT */
+};
+
+static const struct bit_field expected_clock_fields[] = {
+	{ "max_pending_rate_changes", 23, 16 }, { "clocks", 15, 0 },	/* PROTOCOL_ATTRIBUTES */
+	{ "rate_changed_notifications", 31, 31 },			/* ATTRIBUTES ... */
+	{ "rate_change_requested_notifications", 30, 30 },
+	{ "extended_name", 29, 29 }, { "parents", 28, 28 },
+	{ "extended_configuration", 27, 27 }, { "restricted", 1, 1 }, { "enabled", 0, 0 },
+	{ "remaining", 31, 16 }, { "linear", 12, 12 }, { "returned", 11, 0 }, /* DESCRIBE_RATES */
+	{ "round_to_nearest", 3, 3 }, { "round_up", 2, 2 },		/* RATE_SET ... */
+	{ "ignore_delayed_response", 1, 1 }, { "asynchronous", 0, 0 },
+	{ "extended_config_type", 23, 16 }, { "state", 1, 0 },		/* CONFIG_SET */
+	{ "enable", 0, 0 },						/* RATE_NOTIFY */
+	{ "enable", 0, 0 },						/* RATE_CHANGE_REQUESTED_NOTIFY */
+	{ "extended_config_type", 7, 0 }, { "enabled", 0, 0 },		/* CONFIG_GET */
+	{ "remaining", 31, 24 }, { "returned", 7, 0 },			/* POSSIBLE_PARENTS_GET */
+	{ "state", 31, 31 }, { "parent", 30, 30 }, { "rate", 29, 29 },	/* GET_PERMISSIONS */
+};
+
+static void compare_fields(const struct bit_field *fields, size_t count,
+			   const struct bit_field *expected, size_t expected_count)
+{
+	size_t i;
+
+	for (i = 0; i < count && i < expected_count; i++) {
+		assert_string_equal(fields[i].name, expected[i].name);
+		if (fields[i].high != expected[i].high || fields[i].low != expected[i].low)
+			fail_msg("%s is bits %u:%u", fields[i].name, fields[i].high, fields[i].low);
+	}
+	assert_int_equal(count, expected_count);
+}
+
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+
+static void parts_of_words(void **state)
+{
+	(void)state;
+	compare_fields(base_fields, COUNT(base_fields), expected_base_fields,
+		       COUNT(expected_base_fields));
+	compare_fields(clock_fields, COUNT(clock_fields), expected_clock_fields,
+		       COUNT(expected_clock_fields));
+}
+
 int main(void)
 {
+	ADD_TEST("payloads have the sizes of the specification", payload_sizes);
+	ADD_TEST("parts of words have the bits of the specification", parts_of_words);
 	ADD_TEST("32 and 64-bit words are loaded from every alignment", loads_at_every_alignment);
-	ADD_TEST("32-bit words are stored at every alignment", stores_at_every_alignment);
+	ADD_TEST("32 and 64-bit words are stored at every alignment", stores_at_every_alignment);
+	ADD_TEST("a word between the order of the machine and little-endian", words_between_orders);
 	ADD_TEST("a header is put together as specified", header_is_put_together);
 	ADD_TEST("a header is taken apart as specified", header_is_taken_apart);
 	ADD_TEST("a token that is too large is cut", token_that_is_too_large_is_cut);
