@@ -20,6 +20,9 @@ run:
 test:
 	@tests/run
 
+unit:
+	@T='unit/$(T)' tests/run
+
 update:
 	@machine/build update
 
@@ -29,6 +32,6 @@ clean:
 clean-cache:
 	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/scmi-optee"
 
-.PHONY: help deps build run test update clean clean-cache
+.PHONY: help deps build run test unit update clean clean-cache
 
 include tests/unit/unit.mk
