@@ -27,7 +27,7 @@ static void *compile(size_t *size, const char *addition, ...)
 		fputs(addition, file);
 	va_end(more);
 	fclose(file);
-	snprintf(command, sizeof(command), "dtc -q -f -I dts -O dtb %s", path);
+	snprintf(command, sizeof(command), "dtc -qq -f -I dts -O dtb %s", path);
 	file = popen(command, "r");
 	*size = fread(fdt, 1, MEMORY, file);
 	if (pclose(file) || !*size)

@@ -398,14 +398,20 @@ static void reset_of_failing_hardware(void **state)
 /* set_rate() is promised rates that rates() describes; the first rate may no longer be one */
 static void reset_to_a_rate_that_has_gone(void **state)
 {
-	static const uint64_t other_rates[] = { 200, 400, 800 };
+	static const uint64_t other_rates[][3] = {
+		{ 200, 400, 800 }, { 50, 400, 800 }, { 50, 99, 400 },
+	};
+	size_t i;
 
 	(void)state;
-	set_up();
-	start(&all_ops, clocks);
-	hw.list = other_rates;
-	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 0, 0, 400, 0), SUCCESS);
-	assert_int_equal(STATUS_OF(1, BASE(0x0b), 1, 0), SUCCESS);
+	for (i = 0; i < sizeof(other_rates) / sizeof(other_rates[0]); i++) {
+		set_up();
+		start(&all_ops, clocks);
+		hw.list = other_rates[i];
+		assert_int_equal(STATUS_OF(1, CLOCK(0x05), 0, 0, 400, 0), SUCCESS);
+		assert_int_equal(STATUS_OF(1, BASE(0x0b), 1, 0), SUCCESS);
+		assert_int_equal(hw.rate[0], 400);
+	}
 }
 
 /* What could not be read at the start is not known, and cannot be taken back */
@@ -581,6 +587,24 @@ static void range_with_a_last_step_cut_short(void **state)
 	}
 }
 
+/* Step 0: the ends are all there is */
+static void range_of_two_rates(void **state)
+{
+	static const uint64_t range[] = { 1000, 2000, 0 };
+
+	(void)state;
+	set_up();
+	hw.list = range;
+	hw.linear = true;
+	start(&all_ops, clocks);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 4, 0, 1001, 0), SUCCESS);
+	assert_int_equal(hw.rate[0], 2000);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 0, 0, 1999, 0), SUCCESS);
+	assert_int_equal(hw.rate[0], 1000);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 8, 0, 1501, 0), SUCCESS);
+	assert_int_equal(hw.rate[0], 2000);
+}
+
 static void range_of_one_rate(void **state)
 {
 	static const uint64_t range[] = { 1000, 1000, 0 };
@@ -669,6 +693,10 @@ static void longest_list(void **state)
 /* Descriptions of a server that contradict themselves */
 
 static struct scmi_clock_ops some_ops;
+static const uint16_t parents_beyond[] = { 0, CLOCKS };
+static const struct scmi_clock clocks_with_parents_beyond[CLOCKS] = {
+	{ .name = "a" }, { .name = "b" }, { .name = "c", .parents = parents_beyond, .parent_count = 2 },
+};
 static const struct scmi_view_entry beyond[] = { { 3, 0 } };
 static const struct scmi_view_entry later_beyond[] = { { 2, 0 }, { 0xffff, 0 } };
 static const struct scmi_protocol_instance twice[] = {
@@ -702,6 +730,7 @@ WRONG(get_rate, some_ops.get_rate = NULL)
 WRONG(get_enabled, some_ops.get_enabled = NULL)
 WRONG(get_parent, some_ops.get_parent = NULL)
 WRONG(first_rate, hw.fails[GET_RATE] = -9)
+WRONG(parents, config.clocks = clocks_with_parents_beyond)
 WRONG(first_state, hw.fails[GET_ENABLED] = -9)
 WRONG(parent_beyond, hw.parent[2] = CLOCKS)
 WRONG(first_parent, hw.fails[GET_PARENT] = -9)
@@ -734,6 +763,7 @@ static const struct wrong {
 	{ "wrong: no get_rate()", wrong_get_rate },
 	{ "wrong: no get_enabled()", wrong_get_enabled },
 	{ "wrong: parents and no get_parent()", wrong_get_parent },
+	{ "wrong: a clock with a parent that does not exist", wrong_parents },
 	{ "wrong: a clock whose first rate cannot be read", wrong_first_rate },
 	{ "wrong: a clock whose first state cannot be read", wrong_first_state },
 	{ "wrong: a clock whose first parent cannot be read", wrong_first_parent },
@@ -797,6 +827,7 @@ int main(void)
 	ADD_TEST("permissions one by one", permissions);
 	ADD_TEST("a range whose last step is cut short", range_with_a_last_step_cut_short);
 	ADD_TEST("a range of a single rate", range_of_one_rate);
+	ADD_TEST("a range without steps", range_of_two_rates);
 	ADD_TEST("a range of all rates there are", range_of_all_rates);
 	ADD_TEST("lists of rates that are empty or too long", bad_lists);
 	ADD_TEST("the longest list of rates in one reply", longest_list);

@@ -233,6 +233,30 @@ static const struct bit_field expected_clock_fields[] = {
 	{ "state", 31, 31 }, { "parent", 30, 30 }, { "rate", 29, 29 },	/* GET_PERMISSIONS */
 };
 
+/* Fields that a version has brought, in the order of the tables */
+#undef U32_SINCE
+#undef BIT_FIELD
+#undef V
+#define U32_SINCE(version, name, kind)	{ #name, version },
+#define BIT_FIELD(high, low, name)
+#define V(major, minor)			((major) * 10 + (minor))
+
+struct later_field {
+	const char *name;
+	unsigned int version;
+};
+
+static const struct later_field later_fields[] = {
+#include "base.def"
+#include "clock.def"
+};
+
+static const struct later_field expected_later_fields[] = {
+	{ "agent_id", 20 },		/* reply of BASE_DISCOVER_AGENT */
+	{ "clock_enable_delay", 20 },	/* reply of CLOCK_ATTRIBUTES */
+	{ "extended_config_val", 30 },	/* CLOCK_CONFIG_SET */
+};
+
 static void compare_fields(const struct bit_field *fields, size_t count,
 			   const struct bit_field *expected, size_t expected_count)
 {
@@ -257,9 +281,22 @@ static void parts_of_words(void **state)
 		       COUNT(expected_clock_fields));
 }
 
+static void fields_of_later_versions(void **state)
+{
+	size_t i;
+
+	(void)state;
+	assert_int_equal(COUNT(later_fields), COUNT(expected_later_fields));
+	for (i = 0; i < COUNT(later_fields); i++) {
+		assert_string_equal(later_fields[i].name, expected_later_fields[i].name);
+		assert_int_equal(later_fields[i].version, expected_later_fields[i].version);
+	}
+}
+
 int main(void)
 {
 	ADD_TEST("payloads have the sizes of the specification", payload_sizes);
+	ADD_TEST("fields came with the versions of the specification", fields_of_later_versions);
 	ADD_TEST("parts of words have the bits of the specification", parts_of_words);
 	ADD_TEST("32 and 64-bit words are loaded from every alignment", loads_at_every_alignment);
 	ADD_TEST("32 and 64-bit words are stored at every alignment", stores_at_every_alignment);
