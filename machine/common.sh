@@ -13,6 +13,8 @@ BUILD=$ROOT/build
 LOGS=$BUILD/log
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/scmi-optee
 
+# Debian keeps depmod where users do not look
+export PATH=$PATH:/usr/sbin:/sbin
 export LC_ALL=C CROSS_COMPILE=aarch64-linux-gnu-
 unset MAKEFLAGS MAKELEVEL MFLAGS
 

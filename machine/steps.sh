@@ -194,14 +194,14 @@ build_initramfs()
 	"${CROSS_COMPILE}gcc" -static -O2 -Wall -Wextra -Werror -I "$ROOT/include" \
 		-o "$1/bin/tee_probe" "$ROOT/tests/machine/tee_probe.c"
 	for name in "${STOCK_MODULES[@]}"; do
-		/sbin/modprobe -d "$LINUX" -S "$LINUX_RELEASE" --show-depends "$name" |
+		modprobe -d "$LINUX" -S "$LINUX_RELEASE" --show-depends "$name" |
 			while read -r _ module _; do
 				name=$(basename "$module" .xz)
 				xz -dc "$module" >"$modules/$name"
 			done
 	done
 	find "$MODULES" -name '*.ko' -exec cp {} "$modules/" \;
-	/sbin/depmod -b "$1" "$LINUX_RELEASE"
+	depmod -b "$1" "$LINUX_RELEASE"
 	(cd "$1" && find . | sort | cpio -o -H newc -R 0:0) >"$INITRD.new"
 	mv "$INITRD.new" "$INITRD"
 }
