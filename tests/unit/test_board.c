@@ -398,6 +398,24 @@ static void choices(void **state)
 	}
 }
 
+/* Read-only by name, the first and the last of what an agent sees too */
+static void read_only(void **state)
+{
+	static const uint32_t permissions[] = { 0, 0xa0000000, 0xa0000000, 0xc0000000, 0xa0000000, 0 };
+	struct setup setup;
+	size_t size;
+	void *fdt = compile(&size, "&second { read-only-clocks = <&lin &ro>; };", NULL);
+	uint32_t clock, reply[4];
+
+	(void)state;
+	must_init(&setup, fdt, size);
+	for (clock = 0; clock < 6; clock++) {
+		SEND(&setup.board.server, 2, reply, CLOCK(0x0f), clock);
+		assert_int_equal(reply[2], permissions[clock]);
+	}
+	clean_up(&setup);
+}
+
 static void parents_are_limited(void **state)
 {
 	struct scmi_board_error error;
@@ -701,6 +719,7 @@ int main(void)
 	ADD_TEST("255 parents and no more", parents_are_limited);
 	ADD_TEST("lists longer than any can be", lists_are_limited);
 	ADD_TEST("a divider has each rate once", rates_once);
+	ADD_TEST("clocks can be read-only for an agent", read_only);
 	ADD_TEST("who has nothing to choose may not choose", choices);
 	ADD_TEST("the last agent and the last device have bits of their own", last_bits);
 	ADD_TEST("channels are what the device tree says", channels);

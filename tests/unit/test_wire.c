@@ -257,6 +257,29 @@ static const struct later_field expected_later_fields[] = {
 	{ "extended_config_val", 30 },	/* CLOCK_CONFIG_SET */
 };
 
+/* What the platform sends on its own */
+#undef MESSAGE
+#undef DELAYED_RESPONSE
+#define MESSAGE(id, NAME, name, since, request, reply)
+#define DELAYED_RESPONSE(id, NAME, name, since, fields)	{ #NAME, id, since },
+
+struct sent {
+	const char *name;
+	unsigned int id, since;
+};
+
+static const struct sent sent[] = {
+#include "base.def"
+#include "clock.def"
+};
+
+static const struct sent expected_sent[] = {
+	{ "BASE_ERROR_EVENT", 0, 10 },
+	{ "CLOCK_RATE_SET_COMPLETE", 5, 10 },
+	{ "CLOCK_RATE_CHANGED", 0, 20 },
+	{ "CLOCK_RATE_CHANGE_REQUESTED", 1, 20 },
+};
+
 static void compare_fields(const struct bit_field *fields, size_t count,
 			   const struct bit_field *expected, size_t expected_count)
 {
@@ -293,9 +316,24 @@ static void fields_of_later_versions(void **state)
 	}
 }
 
+static void sent_by_the_platform(void **state)
+{
+	size_t i;
+
+	(void)state;
+	assert_int_equal(COUNT(sent), COUNT(expected_sent));
+	for (i = 0; i < COUNT(sent); i++) {
+		assert_string_equal(sent[i].name, expected_sent[i].name);
+		assert_int_equal(sent[i].id, expected_sent[i].id);
+		assert_int_equal(sent[i].since, expected_sent[i].since);
+	}
+}
+
 int main(void)
 {
 	ADD_TEST("payloads have the sizes of the specification", payload_sizes);
+	ADD_TEST("notifications and delayed responses are those of the specification",
+		 sent_by_the_platform);
 	ADD_TEST("fields came with the versions of the specification", fields_of_later_versions);
 	ADD_TEST("parts of words have the bits of the specification", parts_of_words);
 	ADD_TEST("32 and 64-bit words are loaded from every alignment", loads_at_every_alignment);
