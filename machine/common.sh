@@ -57,15 +57,18 @@ logged()
 	die "$STEP_TEXT: failed ($name), the full log is $log"
 }
 
-# lock FILE: hold a lock until this process ends.
+# lock FILE: hold a lock until this process ends or unlocks it, as the last one it took.
 lock()
 {
-	local fd
-
-	exec {fd}>"$1"
-	flock -n "$fd" && return
+	exec {LOCK}>"$1"
+	flock -n "$LOCK" && return
 	echo "waiting for another run to finish ($1)"
-	flock "$fd"
+	flock "$LOCK"
+}
+
+unlock()
+{
+	exec {LOCK}>&-
 }
 
 digest()
