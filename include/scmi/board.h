@@ -15,6 +15,7 @@
 #include <scmi/channel.h>
 #include <scmi/clock.h>
 #include <scmi/server.h>
+#include <scmi/voltage.h>
 
 /* A channel of the board */
 struct scmi_board_channel {
@@ -32,8 +33,9 @@ struct scmi_board_error {
 };
 
 struct scmi_board_clocks;
+struct scmi_board_supplies;
 
-#define SCMI_BOARD_PROTOCOLS	1	/* protocols a board can have */
+#define SCMI_BOARD_PROTOCOLS	2	/* protocols a board can have */
 #define SCMI_BOARD_MAX_CHANNELS	32
 
 struct scmi_board {
@@ -46,6 +48,7 @@ struct scmi_board {
 	struct scmi_protocol_instance protocols[SCMI_BOARD_PROTOCOLS];
 	const struct scmi_protocol_instance *instances[SCMI_BOARD_PROTOCOLS];
 	struct scmi_board_clocks *clocks;
+	struct scmi_board_supplies *supplies;
 };
 
 /*
@@ -66,8 +69,9 @@ int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, 
  * The state of the board's hardware as text, a line for each resource:
  *
  *	clock NAME rate HZ enabled 0|1 users HEX parent NAME|- [duty-cycle PERCENT] [phase DEGREES]
+ *	supply NAME level MICROVOLTS mode HEX users HEX
  *
- * users has bit (agent - 1) set for each agent that has enabled the clock. At most @size bytes are
+ * users has bit (agent - 1) set for each agent that has enabled the clock or supply. At most @size bytes are
  * written, without a final NUL. Returns the size of the whole text.
  */
 size_t scmi_board_view(const struct scmi_board *board, char *text, size_t size);

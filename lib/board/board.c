@@ -20,6 +20,7 @@
 
 const struct board_protocol *const scmi_board_protocols[SCMI_BOARD_PROTOCOLS] = {
 	&scmi_board_clock,
+	&scmi_board_supply,
 };
 
 /* Resources */

@@ -41,6 +41,7 @@ struct board_protocol {
 };
 
 extern const struct board_protocol scmi_board_clock;
+extern const struct board_protocol scmi_board_supply;
 
 /* All of them, ascending by protocol number; a board has an instance of those it has resources for */
 extern const struct board_protocol *const scmi_board_protocols[SCMI_BOARD_PROTOCOLS];

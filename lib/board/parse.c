@@ -92,6 +92,17 @@ bool parse_u32_list(struct parser *p, int node, const char *property, uint32_t *
 	return true;
 }
 
+bool parse_i32_list(struct parser *p, int node, const char *property, int32_t **list,
+		    unsigned int *count)
+{
+	uint32_t *cells;
+
+	if (!parse_u32_list(p, node, property, &cells, count))
+		return false;
+	*list = (int32_t *)cells;
+	return true;
+}
+
 bool parse_u64_list(struct parser *p, int node, const char *property, uint64_t **list,
 		    unsigned int *count)
 {

@@ -31,6 +31,8 @@ bool parse_u32(struct parser *p, int node, const char *property, uint32_t min, u
 /* Lists of numbers in memory of their own; NULL and 0 where there is no such property */
 bool parse_u32_list(struct parser *p, int node, const char *property, uint32_t **list,
 		    unsigned int *count);
+bool parse_i32_list(struct parser *p, int node, const char *property, int32_t **list,
+		    unsigned int *count);
 bool parse_u64_list(struct parser *p, int node, const char *property, uint64_t **list,
 		    unsigned int *count);
 

@@ -18,5 +18,7 @@ struct text {
 
 void text_put(struct text *text, const char *string);
 void text_put_number(struct text *text, uint64_t value, unsigned int base);
+/* Decimal */
+void text_put_signed(struct text *text, int64_t value);
 
 #endif /* SCMI_BOARD_TEXT_H */

@@ -28,6 +28,13 @@ void text_put_number(struct text *text, uint64_t value, unsigned int base)
 	text_put(text, first);
 }
 
+void text_put_signed(struct text *text, int64_t value)
+{
+	if (value < 0)
+		text_put(text, "-");
+	text_put_number(text, value < 0 ? -(uint64_t)value : (uint64_t)value, 10);
+}
+
 size_t scmi_board_view(const struct scmi_board *board, char *bytes, size_t size)
 {
 	struct text text = { .bytes = bytes, .size = size };

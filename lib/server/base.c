@@ -29,9 +29,9 @@ static unsigned int count_protocols(const struct scmi_call *call)
 	return count;
 }
 
-static uint32_t attributes(const struct scmi_call *call)
+static void attributes(struct scmi_call *call)
 {
-	return (uint32_t)call->server->agent_count << 8 | count_protocols(call);
+	scmi_reply_u32(call, (uint32_t)call->server->agent_count << 8 | count_protocols(call));
 }
 
 static int discover_vendor(struct scmi_call *call)

@@ -64,9 +64,9 @@ static const char *name_of(const struct scmi_protocol_instance *instance, uint16
 	return config_of(instance)->clocks[resource].name;
 }
 
-static uint32_t attributes_of_protocol(const struct scmi_call *call)
+static void attributes_of_protocol(struct scmi_call *call)
 {
-	return call->agent->views[call->slot].count;
+	scmi_reply_u32(call, call->agent->views[call->slot].count);
 }
 
 /* Operations of the platform that can be missing */

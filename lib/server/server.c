@@ -203,7 +203,7 @@ int scmi_protocol_version(struct scmi_call *call)
 
 int scmi_protocol_attributes(struct scmi_call *call)
 {
-	scmi_reply_u32(call, call->instance->protocol->attributes(call));
+	call->instance->protocol->attributes(call);
 	return SCMI_SUCCESS;
 }
 

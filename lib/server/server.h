@@ -52,8 +52,8 @@ struct scmi_protocol {
 	uint8_t id;
 	/* The name of a resource, for the messages that tell it; NULL where there are none */
 	const char *(*name)(const struct scmi_protocol_instance *instance, uint16_t resource);
-	/* What PROTOCOL_ATTRIBUTES says */
-	uint32_t (*attributes)(const struct scmi_call *call);
+	/* Write the reply of PROTOCOL_ATTRIBUTES */
+	void (*attributes)(struct scmi_call *call);
 	/* Check the instance's configuration and set up its state */
 	int (*init)(const struct scmi_protocol_instance *instance);
 	/* Take back what an agent has set, and its subscriptions */

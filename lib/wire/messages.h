@@ -23,7 +23,7 @@
  *	BIT_FIELD(high, low, name)	a part of the field before it, whose kind is BITS
  *
  * kind says what a number means: ID, AGENT_ID, PROTOCOL_ID, MESSAGE_ID, VERSION, COUNT, BITS, HEX,
- * VALUE, HERTZ, MICROSECONDS.
+ * VALUE, HERTZ, MICROSECONDS, MICROVOLTS (signed).
  *
  * This header makes of them, for each protocol P, the enumeration of its messages and, for each
  * message M, the layouts struct scmi_P_M_request and _reply (_event for notifications). No bytes are
@@ -59,6 +59,9 @@
 #define LAYOUT(name, direction)		scmi_clock_ ## name ## _ ## direction
 #include "clock.def"
 #undef LAYOUT
+#define LAYOUT(name, direction)		scmi_voltage_ ## name ## _ ## direction
+#include "voltage.def"
+#undef LAYOUT
 
 #undef MESSAGE
 #undef COMMON_MESSAGE
@@ -75,6 +78,10 @@ enum scmi_base_message {
 
 enum scmi_clock_message {
 #include "clock.def"
+};
+
+enum scmi_voltage_message {
+#include "voltage.def"
 };
 
 #undef U32

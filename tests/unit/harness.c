@@ -14,6 +14,8 @@
 
 const char *const way_names[WAYS] = { "direct", "MSG", "SMT" };
 
+const char *unit_board = "tests/unit/unit";
+
 static struct CMUnitTest tests[MAX_TESTS];
 static size_t test_count;
 
@@ -106,23 +108,59 @@ static const struct scmi_protocol_instance *clocks_of(const struct scmi_board *b
 		if (board->server.protocols[i].protocol == &scmi_clock_protocol)
 			return &board->server.protocols[i];
 	}
-	fail_msg("the board has no clocks");
 	return NULL;
+}
+
+static const void *states_of(const struct scmi_protocol_instance *instance, size_t *size)
+{
+	if (instance->protocol == &scmi_voltage_protocol) {
+		const struct scmi_voltage_config *config = instance->config;
+
+		*size = instance->resource_count * sizeof(config->states[0]);
+		return config->states;
+	}
+	*size = 0;
+	return NULL;
+}
+
+static void take_clocks(const struct scmi_board *board, struct snapshot *s)
+{
+	const struct scmi_protocol_instance *clocks = clocks_of(board);
+	const struct scmi_clock_config *config;
+
+	if (!clocks)
+		return;
+	config = clocks->config;
+	assert_in_range(clocks->resource_count, 1, sizeof(s->clocks) / sizeof(s->clocks[0]));
+	s->clock_count = clocks->resource_count;
+	memcpy(s->clocks, config->states, s->clock_count * sizeof(s->clocks[0]));
+}
+
+static void take_others(const struct scmi_board *board, struct snapshot *s)
+{
+	size_t used = 0;
+	unsigned int i;
+
+	for (i = 0; i < board->server.protocol_count; i++) {
+		size_t size;
+		const void *states = states_of(&board->server.protocols[i], &size);
+
+		assert_true(used + size <= sizeof(s->others));
+		if (size)
+			memcpy(s->others + used, states, size);
+		used += size;
+	}
 }
 
 void take_snapshot(const struct scmi_board *board, struct snapshot *s)
 {
-	const struct scmi_protocol_instance *clocks = clocks_of(board);
-	const struct scmi_clock_config *config = clocks->config;
-
-	assert_in_range(clocks->resource_count, 1, sizeof(s->clocks) / sizeof(s->clocks[0]));
 	memset(s, 0, sizeof(*s));
-	s->clock_count = clocks->resource_count;
 	s->text_size = scmi_board_view(board, s->text, sizeof(s->text));
 	assert_true(s->text_size <= sizeof(s->text));
 	memcpy(s->agents, board->server.agent_states,
 	       board->server.agent_count * sizeof(s->agents[0]));
-	memcpy(s->clocks, config->states, s->clock_count * sizeof(s->clocks[0]));
+	take_clocks(board, s);
+	take_others(board, s);
 }
 
 /* Who listens to errors is told of this one, and the rate that nobody is told of does not count */
@@ -156,6 +194,8 @@ const char *snapshot_difference(const struct scmi_board *board, const struct sna
 		return "an agent's state";
 	if (memcmp(now.clocks, before.clocks, sizeof(now.clocks)))
 		return "a clock's state";
+	if (memcmp(now.others, before.others, sizeof(now.others)))
+		return "a resource's state";
 	return NULL;
 }
 
@@ -339,7 +379,7 @@ static void run_case(void **state)
 	enum way way;
 
 	for (way = 0; way < WAYS; way++) {
-		struct setup *setup = setup_board("tests/unit/unit");
+		struct setup *setup = setup_board(unit_board);
 		const struct step *step = first;
 
 		do {

@@ -39,6 +39,7 @@
 /* Message headers of commands: protocol in bits 17:10, token 0 */
 #define BASE(message)		(0x4000u | (message))
 #define CLOCK(message)		(0x5000u | (message))
+#define VOLTAGE(message)	(0x5c00u | (message))
 #define TOKEN(token)		((uint32_t)(token) << 18)
 /* ... and of notifications: type 3 in bits 9:8 */
 #define BASE_EVENT(message)	(0x4300u | (message))
@@ -75,6 +76,9 @@ struct step {
 #define EVENT(agent, words)			{ NULL, __LINE__, agent, 0, NOTHING, words, NULL }
 #define NO_EVENT(agent)				{ NULL, __LINE__, agent, 0, NOTHING, NOTHING, NULL }
 #define VIEW(text)				{ NULL, __LINE__, 0, 0, NOTHING, NOTHING, text }
+
+/* The board of the cases, see setup_board(); "tests/unit/unit" unless a program sets another one */
+extern const char *unit_board;
 
 /* Tests are added to the program's list, then run. @steps have to begin with a case. */
 void add_cases(const struct step *steps, size_t count);
@@ -134,6 +138,7 @@ struct snapshot {
 	struct scmi_agent_state agents[SCMI_MAX_AGENTS];
 	struct scmi_clock_state clocks[64];
 	unsigned int clock_count;
+	uint8_t others[8192];	/* states of the resources of other protocols */
 };
 
 void take_snapshot(const struct scmi_board *board, struct snapshot *snapshot);

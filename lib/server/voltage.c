@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * Voltage domain management protocol 2.1, section 4.9 of the specification.
+ */
+#include <scmi/voltage.h>
+
+#include "server.h"
+#include "messages.h"
+
+#define MAX_LEVELS		4095u
+
+/* VOLTAGE_DOMAIN_ATTRIBUTES */
+#define EXTENDED_NAME		(1u << 30)
+
+/* VOLTAGE_DESCRIBE_LEVELS */
+#define LINEAR			(1u << 12)
+#define LINEAR_SIZE		3
+
+/* VOLTAGE_CONFIG_SET */
+#define MODE_MASK		0xfu
+
+/* VOLTAGE_LEVEL_SET, since version 2.0 */
+#define ASYNCHRONOUS		(1u << 0)
+
+static const struct scmi_voltage_config *config_of(const struct scmi_protocol_instance *instance)
+{
+	return instance->config;
+}
+
+static const struct scmi_voltage_domain *domain_of(const struct scmi_call *call)
+{
+	return &config_of(call->instance)->domains[call->resource];
+}
+
+static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
+{
+	return config_of(instance)->domains[resource].name;
+}
+
+static void attributes_of_protocol(struct scmi_call *call)
+{
+	scmi_reply_u32(call, call->agent->views[call->slot].count);
+}
+
+/* Operations of the platform that can be missing */
+
+static int set_level(const struct scmi_voltage_config *config, uint16_t domain, int32_t level)
+{
+	if (!config->ops->set_level)
+		return SCMI_NOT_SUPPORTED;
+	return config->ops->set_level(config->context, domain, level);
+}
+
+static int get_mode(const struct scmi_voltage_config *config, uint16_t domain, uint8_t *mode)
+{
+	int status = config->ops->get_mode(config->context, domain, mode);
+
+	return !status && *mode > MODE_MASK ? SCMI_GENERIC_ERROR : status;
+}
+
+static int set_mode(const struct scmi_voltage_config *config, uint16_t domain, uint8_t mode)
+{
+	uint8_t now;
+	int status = get_mode(config, domain, &now);
+
+	if (status || now == mode)
+		return status;
+	if (!config->ops->set_mode)
+		return SCMI_NOT_SUPPORTED;
+	return config->ops->set_mode(config->context, domain, mode);
+}
+
+/* Description */
+
+static int domain_attributes(struct scmi_call *call)
+{
+	bool extended = call->version >= SCMI_VERSION(2, 0) && scmi_has_long_name(call);
+
+	scmi_reply_u32(call, extended ? EXTENDED_NAME : 0);
+	scmi_reply_short_name(call);
+	return SCMI_SUCCESS;
+}
+
+static int describe_levels(struct scmi_call *call)
+{
+	const struct scmi_voltage_domain *domain = domain_of(call);
+	uint32_t start = request_u32(call, voltage_describe_levels, level_index);
+	uint32_t count, i;
+	int status;
+
+	/* The three numbers of a linear domain come together */
+	if (start >= (domain->linear ? 1 : domain->level_count))
+		return SCMI_OUT_OF_RANGE;
+	status = scmi_page(call, domain->level_count, start, sizeof(uint32_t), &count);
+	if (status)
+		return status;
+	if (domain->linear && count != LINEAR_SIZE)
+		return SCMI_PROTOCOL_ERROR;
+	scmi_reply_u32(call, (domain->level_count - start - count) << 16 |
+			     (domain->linear ? LINEAR : 0) | count);
+	for (i = start; i < start + count; i++)
+		scmi_reply_u32(call, (uint32_t)domain->levels[i]);
+	return SCMI_SUCCESS;
+}
+
+/* Modes */
+
+static bool has_mode(const struct scmi_voltage_domain *domain, uint32_t mode)
+{
+	return mode <= MODE_MASK &&
+	       ((1u << SCMI_VOLTAGE_OFF | 1u << SCMI_VOLTAGE_ON | domain->vendor_modes) >> mode & 1);
+}
+
+/*
+ * The last agent to choose a mode has its way, but nobody switches off what others need: they keep it
+ * as they left it, or plainly on where this agent had chosen another mode since.
+ */
+static int change_mode(const struct scmi_voltage_config *config, uint16_t domain, uint8_t agent_id,
+		       uint8_t mode)
+{
+	struct scmi_voltage_state *state = &config->states[domain];
+	uint32_t users = state->users & ~scmi_agent_bit(agent_id);
+	bool needed = mode == SCMI_VOLTAGE_OFF && users;
+	int status = SCMI_SUCCESS;
+
+	if (mode != SCMI_VOLTAGE_OFF)
+		users |= scmi_agent_bit(agent_id);
+	if (!needed || state->mode_agent == agent_id)
+		status = set_mode(config, domain, needed ? SCMI_VOLTAGE_ON : mode);
+	if (status)
+		return status;
+	state->users = users;
+	if (!needed)
+		state->mode_agent = agent_id;
+	else if (state->mode_agent == agent_id)
+		state->mode_agent = 0;
+	return SCMI_SUCCESS;
+}
+
+static int config_set(struct scmi_call *call)
+{
+	uint32_t mode = request_u32(call, voltage_config_set, config);
+
+	if (!has_mode(domain_of(call), mode))
+		return SCMI_INVALID_PARAMETERS;
+	if (!(call->permissions & SCMI_VOLTAGE_MAY_SET_MODE))
+		return SCMI_DENIED;
+	return change_mode(config_of(call->instance), call->resource, call->agent_id, (uint8_t)mode);
+}
+
+static int config_get(struct scmi_call *call)
+{
+	const struct scmi_voltage_config *config = config_of(call->instance);
+	uint8_t mode;
+	int status = get_mode(config, call->resource, &mode);
+
+	if (!status)
+		scmi_reply_u32(call, mode);
+	return status;
+}
+
+/* Levels */
+
+static bool has_level(const struct scmi_voltage_domain *domain, int32_t level)
+{
+	const int32_t *levels = domain->levels;
+	unsigned int i;
+
+	/* The last step of a range may be cut short */
+	if (domain->linear)
+		return level == levels[1] || (level >= levels[0] && level < levels[1] &&
+					      ((int64_t)level - levels[0]) % levels[2] == 0);
+	for (i = 0; i < domain->level_count && levels[i] != level; i++)
+		;
+	return i < domain->level_count;
+}
+
+static int level_set(struct scmi_call *call)
+{
+	const struct scmi_voltage_config *config = config_of(call->instance);
+	uint32_t flags = request_u32(call, voltage_level_set, flags);
+	int32_t level = (int32_t)request_u32(call, voltage_level_set, voltage_level);
+	uint32_t known = call->version >= SCMI_VERSION(2, 0) ? ASYNCHRONOUS : 0;
+	int status;
+
+	if ((flags & ~known) || !has_level(domain_of(call), level))
+		return SCMI_INVALID_PARAMETERS;
+	if (!(call->permissions & SCMI_VOLTAGE_MAY_SET_LEVEL))
+		return SCMI_DENIED;
+	/* VOLTAGE_DOMAIN_ATTRIBUTES announces no asynchronous changes */
+	if (flags & ASYNCHRONOUS)
+		return SCMI_NOT_SUPPORTED;
+	status = set_level(config, call->resource, level);
+	if (!status)
+		config->states[call->resource].level_agent = call->agent_id;
+	return status;
+}
+
+static int level_get(struct scmi_call *call)
+{
+	const struct scmi_voltage_config *config = config_of(call->instance);
+	int32_t level;
+	int status = config->ops->get_level(config->context, call->resource, &level);
+
+	if (!status)
+		scmi_reply_u32(call, (uint32_t)level);
+	return status;
+}
+
+/* Start, and start again */
+
+static bool valid_domain(const struct scmi_voltage_domain *domain)
+{
+	if (!domain->levels || (domain->vendor_modes & ~SCMI_VOLTAGE_VENDOR_MODES))
+		return false;
+	if (domain->linear)
+		return domain->level_count == LINEAR_SIZE && domain->levels[2] > 0;
+	return domain->level_count && domain->level_count <= MAX_LEVELS;
+}
+
+static int init(const struct scmi_protocol_instance *instance)
+{
+	const struct scmi_voltage_config *config = config_of(instance);
+	uint16_t domain;
+
+	if (!config->domains || !config->states || !config->ops || !config->ops->get_level ||
+	    !config->ops->get_mode)
+		return SCMI_INVALID_PARAMETERS;
+	for (domain = 0; domain < instance->resource_count; domain++) {
+		struct scmi_voltage_state *state = &config->states[domain];
+
+		*state = (struct scmi_voltage_state){ 0 };
+		if (!valid_domain(&config->domains[domain]) ||
+		    config->ops->get_level(config->context, domain, &state->boot_level) ||
+		    get_mode(config, domain, &state->boot_mode))
+			return SCMI_INVALID_PARAMETERS;
+	}
+	return SCMI_SUCCESS;
+}
+
+/*
+ * A platform that fails to take something back has told why it cannot; the agent's claim on the domain
+ * ends in any case.
+ */
+static void reset_domain(const struct scmi_voltage_config *config, uint16_t domain, uint8_t agent_id)
+{
+	struct scmi_voltage_state *state = &config->states[domain];
+	uint32_t bit = scmi_agent_bit(agent_id);
+	bool was_user = state->users & bit;
+
+	state->users &= ~bit;
+	if (state->level_agent == agent_id) {
+		state->level_agent = 0;
+		(void)set_level(config, domain, state->boot_level);
+	}
+	if (state->mode_agent == agent_id || (was_user && !state->users)) {
+		state->mode_agent = 0;
+		(void)set_mode(config, domain, state->users ? SCMI_VOLTAGE_ON : state->boot_mode);
+	}
+}
+
+static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+			uint8_t agent_id)
+{
+	uint16_t domain;
+
+	(void)server;
+	for (domain = 0; domain < instance->resource_count; domain++)
+		reset_domain(config_of(instance), domain, agent_id);
+}
+
+#define LAYOUT(name, direction)		scmi_voltage_ ## name ## _ ## direction
+#include "table.h"
+
+static const struct scmi_message messages[] = {
+#include "voltage.def"
+};
+
+static const uint8_t versions[] = {
+	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(2, 1),
+};
+
+const struct scmi_protocol scmi_voltage_protocol = {
+	.id = SCMI_PROTOCOL_VOLTAGE,
+	.messages = messages,
+	.message_count = sizeof(messages) / sizeof(messages[0]),
+	.versions = versions,
+	.version_count = sizeof(versions),
+	.name = name_of,
+	.attributes = attributes_of_protocol,
+	.init = init,
+	.reset_agent = reset_agent,
+};
