@@ -14,6 +14,7 @@
 
 #include <scmi/channel.h>
 #include <scmi/clock.h>
+#include <scmi/performance.h>
 #include <scmi/server.h>
 #include <scmi/voltage.h>
 
@@ -33,9 +34,10 @@ struct scmi_board_error {
 };
 
 struct scmi_board_clocks;
+struct scmi_board_performance;
 struct scmi_board_supplies;
 
-#define SCMI_BOARD_PROTOCOLS	2	/* protocols a board can have */
+#define SCMI_BOARD_PROTOCOLS	3	/* protocols a board can have */
 #define SCMI_BOARD_MAX_CHANNELS	32
 
 struct scmi_board {
@@ -47,6 +49,7 @@ struct scmi_board {
 	/* private: the server's protocols; those of all the board can have, or NULL; their hardware */
 	struct scmi_protocol_instance protocols[SCMI_BOARD_PROTOCOLS];
 	const struct scmi_protocol_instance *instances[SCMI_BOARD_PROTOCOLS];
+	struct scmi_board_performance *performance;
 	struct scmi_board_clocks *clocks;
 	struct scmi_board_supplies *supplies;
 };
@@ -68,6 +71,7 @@ int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, 
 /*
  * The state of the board's hardware as text, a line for each resource:
  *
+ *	performance NAME level LEVEL max LEVEL min LEVEL
  *	clock NAME rate HZ enabled 0|1 users HEX parent NAME|- [duty-cycle PERCENT] [phase DEGREES]
  *	supply NAME level MICROVOLTS mode HEX users HEX
  *

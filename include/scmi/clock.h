@@ -95,4 +95,7 @@ struct scmi_clock_config {
 	void *context;				/* handed to the functions of ops */
 };
 
+/* Tell agents that want to know of rates that the platform has changed by itself */
+void scmi_clock_rates_changed(struct scmi_server *server);
+
 #endif /* SCMI_CLOCK_H */

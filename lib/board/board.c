@@ -19,6 +19,7 @@
 #define FIRST_VERSION		17u
 
 const struct board_protocol *const scmi_board_protocols[SCMI_BOARD_PROTOCOLS] = {
+	&scmi_board_performance,
 	&scmi_board_clock,
 	&scmi_board_supply,
 };
@@ -55,6 +56,18 @@ static bool parse_protocols(struct tables *t)
 	t->board->server.protocols = t->board->protocols;
 	for (i = 0; i < SCMI_BOARD_PROTOCOLS; i++) {
 		if (!parse_resources(t, i))
+			return false;
+	}
+	return true;
+}
+
+static bool tie_protocols(struct tables *t)
+{
+	unsigned int i;
+
+	for (i = 0; i < SCMI_BOARD_PROTOCOLS; i++) {
+		if (t->board->instances[i] && scmi_board_protocols[i]->tie &&
+		    !scmi_board_protocols[i]->tie(t, t->sections[i]))
 			return false;
 	}
 	return true;
@@ -377,8 +390,8 @@ int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, 
 		*error = (struct scmi_board_error){ "/", NULL, "is no flattened device tree" };
 		return SCMI_INVALID_PARAMETERS;
 	}
-	if (!parse_root(&t.parser, board) || !parse_protocols(&t) || !parse_devices(&t) ||
-	    !parse_agents(&t) || !parse_channels(&t))
+	if (!parse_root(&t.parser, board) || !parse_protocols(&t) || !tie_protocols(&t) ||
+	    !parse_devices(&t) || !parse_agents(&t) || !parse_channels(&t))
 		return SCMI_INVALID_PARAMETERS;
 	return scmi_server_init(&board->server);
 }

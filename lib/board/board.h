@@ -34,12 +34,18 @@ struct board_protocol {
 	const char *read_only;		/* the property with those that an agent may not change */
 	/* Read the resources, and fill the instance's config; resource_count is set already */
 	bool (*parse)(struct tables *t, int section, struct scmi_protocol_instance *instance);
+	/*
+	 * All protocols have been parsed: look after references to other protocols' resources; NULL where
+	 * there are none
+	 */
+	bool (*tie)(struct tables *t, int section);
 	/* What agents may do with a resource: what the resource can do */
 	uint16_t (*permissions)(const struct scmi_board *board, uint16_t resource);
 	/* A resource's state as a line of text */
 	void (*view)(struct text *text, const struct scmi_board *board, uint16_t resource);
 };
 
+extern const struct board_protocol scmi_board_performance;
 extern const struct board_protocol scmi_board_clock;
 extern const struct board_protocol scmi_board_supply;
 

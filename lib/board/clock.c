@@ -176,7 +176,7 @@ static uint16_t permissions(const struct scmi_board *board, uint16_t clock)
 		permissions |= SCMI_CLOCK_MAY_SET_STATE;
 	if (board->clocks->info[clock].parent_count > 1)
 		permissions |= SCMI_CLOCK_MAY_SET_PARENT;
-	if (c->source == RATE_DIVISOR ? c->divisor_count > 1 : c->rate_count > 1)
+	if (!c->driven && (c->source == RATE_DIVISOR ? c->divisor_count > 1 : c->rate_count > 1))
 		permissions |= SCMI_CLOCK_MAY_SET_RATE;
 	return permissions;
 }

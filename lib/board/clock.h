@@ -30,6 +30,7 @@ struct board_clock {
 	uint16_t parent;		/* index of the clock that drives it now */
 	bool enabled;
 	bool always_on;
+	bool driven;			/* by a performance domain: agents do not choose its rate */
 	bool has_duty_cycle;
 	bool has_phase;
 	uint32_t duty_cycle;		/* percent */
@@ -47,6 +48,8 @@ struct scmi_board_clocks {
 extern const struct scmi_clock_ops scmi_board_clock_ops;
 
 uint64_t scmi_board_clock_rate(const struct scmi_board_clocks *clocks, unsigned int clock);
+/* Whether a clock can have this rate now */
+bool scmi_board_clock_has(struct scmi_board_clocks *clocks, unsigned int clock, uint64_t rate);
 bool scmi_board_parse_clocks(struct tables *t, int section, struct scmi_protocol_instance *instance);
 
 #endif /* SCMI_BOARD_CLOCK_H */

@@ -166,16 +166,19 @@ static int clock_node(const struct parser *p, int section, unsigned int clock)
 	return node;
 }
 
-static bool described(const struct scmi_clock_rates *rates, uint64_t rate)
+bool scmi_board_clock_has(struct scmi_board_clocks *clocks, unsigned int clock, uint64_t rate)
 {
+	struct scmi_clock_rates rates;
 	unsigned int i;
 
-	if (rates->linear)
-		return rate >= rates->rates[0] && rate <= rates->rates[1] &&
-		       (rate - rates->rates[0]) % rates->rates[2] == 0;
-	for (i = 0; i < rates->count && rates->rates[i] != rate; i++)
+	if (scmi_board_clock_ops.rates(clocks, clock, &rates))
+		return false;
+	if (rates.linear)
+		return rate >= rates.rates[0] && rate <= rates.rates[1] &&
+		       (rate - rates.rates[0]) % rates.rates[2] == 0;
+	for (i = 0; i < rates.count && rates.rates[i] != rate; i++)
 		;
-	return i < rates->count;
+	return i < rates.count;
 }
 
 /* The rate to start with; by default the lowest, and undivided where the limits let it */
@@ -194,7 +197,7 @@ static bool parse_boot_rate(struct parser *p, int section, struct scmi_board_clo
 	rate = rates.rates[clocks->clocks[clock].source == RATE_DIVISOR ? rates.count - 1 : 0];
 	if (boot)
 		rate = boot[0];
-	if (count > 1 || !described(&rates, rate))
+	if (count > 1 || !scmi_board_clock_has(clocks, clock, rate))
 		return parse_fail(p, node, "boot-rate", "has to be one rate that the clock can have");
 	return !scmi_board_clock_ops.set_rate(clocks, clock, rate);
 }

@@ -221,7 +221,7 @@ static uint16_t permissions(const struct scmi_board *board, uint16_t supply)
 
 	if (!board->supplies->supplies[supply].always_on)
 		permissions |= SCMI_VOLTAGE_MAY_SET_MODE;
-	if (board->supplies->info[supply].level_count > 1)
+	if (!board->supplies->supplies[supply].driven && board->supplies->info[supply].level_count > 1)
 		permissions |= SCMI_VOLTAGE_MAY_SET_LEVEL;
 	return permissions;
 }

@@ -13,6 +13,7 @@ struct board_supply {
 	int32_t level;		/* microvolts */
 	uint8_t mode;
 	bool always_on;
+	bool driven;		/* by a performance domain: agents do not choose its level */
 };
 
 /* The hardware; the context of its operations */

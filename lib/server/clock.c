@@ -144,6 +144,15 @@ static void notify_changes(struct scmi_server *server,
 	}
 }
 
+void scmi_clock_rates_changed(struct scmi_server *server)
+{
+	const struct scmi_protocol_instance *instance =
+		server->slots[SCMI_PROTOCOL_CLOCK - SCMI_PROTOCOL_FIRST];
+
+	if (instance)
+		notify_changes(server, instance, 0);
+}
+
 static int rate_notify(struct scmi_call *call)
 {
 	const struct scmi_clock_config *config = config_of(call->instance);

@@ -187,6 +187,11 @@ static const struct scmi_message *find_message(const struct scmi_call *call, uin
 	return &protocol->messages[id];
 }
 
+bool scmi_has_message(const struct scmi_call *call, uint32_t message)
+{
+	return find_message(call, message);
+}
+
 /*
  * An agent that asks for the version starts anew: it may be another kernel than the one that has
  * negotiated before.
@@ -209,9 +214,13 @@ int scmi_protocol_attributes(struct scmi_call *call)
 
 int scmi_protocol_message_attributes(struct scmi_call *call)
 {
-	if (!find_message(call, request_u32(call, base_protocol_message_attributes, message_id)))
+	const struct scmi_protocol *protocol = call->instance->protocol;
+	uint32_t message = request_u32(call, base_protocol_message_attributes, message_id);
+
+	if (!scmi_has_message(call, message))
 		return SCMI_NOT_FOUND;
-	scmi_reply_u32(call, 0);
+	scmi_reply_u32(call, protocol->message_attributes ?
+				     protocol->message_attributes(call, message) : 0);
 	return SCMI_SUCCESS;
 }
 

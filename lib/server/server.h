@@ -54,6 +54,8 @@ struct scmi_protocol {
 	const char *(*name)(const struct scmi_protocol_instance *instance, uint16_t resource);
 	/* Write the reply of PROTOCOL_ATTRIBUTES */
 	void (*attributes)(struct scmi_call *call);
+	/* What PROTOCOL_MESSAGE_ATTRIBUTES says of a message that there is; NULL: nothing, 0 */
+	uint32_t (*message_attributes)(const struct scmi_call *call, uint32_t message);
 	/* Check the instance's configuration and set up its state */
 	int (*init)(const struct scmi_protocol_instance *instance);
 	/* Take back what an agent has set, and its subscriptions */
@@ -80,6 +82,9 @@ void scmi_reply_text(struct scmi_call *call, const char *text, size_t size);
  */
 int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size,
 	      uint32_t *count);
+
+/* Whether the protocol has this message, in the version in use */
+bool scmi_has_message(const struct scmi_call *call, uint32_t message);
 
 /* The agent's identifier of a resource; false where it does not see it or may not use it */
 bool scmi_resource_id(const struct scmi_server *server, uint8_t agent_id,

@@ -19,11 +19,12 @@
  *	U32_SINCE(version, name, kind)	only there since that version; in requests always last
  *	TEXT(name, size)		a string in size bytes, NUL terminated and padded
  *	ARRAY(type, name, kind)		the rest of the message
+ *	ENTRIES(name, fields)		the rest of the message: these fields again and again
  *	RESOURCE(name)			U32, the identifier of the domain, clock, ... that is spoken of
  *	BIT_FIELD(high, low, name)	a part of the field before it, whose kind is BITS
  *
  * kind says what a number means: ID, AGENT_ID, PROTOCOL_ID, MESSAGE_ID, VERSION, COUNT, BITS, HEX,
- * VALUE, HERTZ, MICROSECONDS, MICROVOLTS (signed).
+ * VALUE, HERTZ, KILOHERTZ, MICROSECONDS, MICROVOLTS (signed), LEVEL (of performance).
  *
  * This header makes of them, for each protocol P, the enumeration of its messages and, for each
  * message M, the layouts struct scmi_P_M_request and _reply (_event for notifications). No bytes are
@@ -39,6 +40,7 @@
 #define U64(name, kind)			uint32_t name[2];
 #define TEXT(name, size)		uint8_t name[size];
 #define ARRAY(type, name, kind)
+#define ENTRIES(name, fields)
 #define RESOURCE(name)			uint32_t resource;
 #define BIT_FIELD(high, low, name)
 #define V(major, minor)
@@ -58,6 +60,9 @@
 #undef LAYOUT
 #define LAYOUT(name, direction)		scmi_clock_ ## name ## _ ## direction
 #include "clock.def"
+#undef LAYOUT
+#define LAYOUT(name, direction)		scmi_performance_ ## name ## _ ## direction
+#include "performance.def"
 #undef LAYOUT
 #define LAYOUT(name, direction)		scmi_voltage_ ## name ## _ ## direction
 #include "voltage.def"
@@ -80,6 +85,10 @@ enum scmi_clock_message {
 #include "clock.def"
 };
 
+enum scmi_performance_message {
+#include "performance.def"
+};
+
 enum scmi_voltage_message {
 #include "voltage.def"
 };
@@ -89,6 +98,7 @@ enum scmi_voltage_message {
 #undef U64
 #undef TEXT
 #undef ARRAY
+#undef ENTRIES
 #undef RESOURCE
 #undef BIT_FIELD
 #undef V

@@ -113,6 +113,12 @@ static const struct scmi_protocol_instance *clocks_of(const struct scmi_board *b
 
 static const void *states_of(const struct scmi_protocol_instance *instance, size_t *size)
 {
+	if (instance->protocol == &scmi_performance_protocol) {
+		const struct scmi_performance_config *config = instance->config;
+
+		*size = instance->resource_count * sizeof(config->states[0]);
+		return config->states;
+	}
 	if (instance->protocol == &scmi_voltage_protocol) {
 		const struct scmi_voltage_config *config = instance->config;
 
@@ -121,6 +127,18 @@ static const void *states_of(const struct scmi_protocol_instance *instance, size
 	}
 	*size = 0;
 	return NULL;
+}
+
+/* Limits of performance are kept for each agent, too */
+static const void *limits_of(const struct scmi_protocol_instance *instance, size_t *size)
+{
+	const struct scmi_performance_config *config = instance->config;
+
+	*size = 0;
+	if (instance->protocol != &scmi_performance_protocol)
+		return NULL;
+	*size = instance->resource_count * (config->agent_count + 1u) * sizeof(config->limits[0]);
+	return config->limits;
 }
 
 static void take_clocks(const struct scmi_board *board, struct snapshot *s)
@@ -136,19 +154,27 @@ static void take_clocks(const struct scmi_board *board, struct snapshot *s)
 	memcpy(s->clocks, config->states, s->clock_count * sizeof(s->clocks[0]));
 }
 
+static void add_other(struct snapshot *s, size_t *used, const void *bytes, size_t size)
+{
+	assert_true(*used + size <= sizeof(s->others));
+	if (size)
+		memcpy(s->others + *used, bytes, size);
+	*used += size;
+}
+
 static void take_others(const struct scmi_board *board, struct snapshot *s)
 {
 	size_t used = 0;
 	unsigned int i;
 
 	for (i = 0; i < board->server.protocol_count; i++) {
+		const void *bytes;
 		size_t size;
-		const void *states = states_of(&board->server.protocols[i], &size);
 
-		assert_true(used + size <= sizeof(s->others));
-		if (size)
-			memcpy(s->others + used, states, size);
-		used += size;
+		bytes = states_of(&board->server.protocols[i], &size);
+		add_other(s, &used, bytes, size);
+		bytes = limits_of(&board->server.protocols[i], &size);
+		add_other(s, &used, bytes, size);
 	}
 }
 

@@ -39,11 +39,13 @@
 /* Message headers of commands: protocol in bits 17:10, token 0 */
 #define BASE(message)		(0x4000u | (message))
 #define CLOCK(message)		(0x5000u | (message))
+#define PERFORMANCE(message)	(0x4c00u | (message))
 #define VOLTAGE(message)	(0x5c00u | (message))
 #define TOKEN(token)		((uint32_t)(token) << 18)
 /* ... and of notifications: type 3 in bits 9:8 */
 #define BASE_EVENT(message)	(0x4300u | (message))
 #define CLOCK_EVENT(message)	(0x5300u | (message))
+#define PERFORMANCE_EVENT(message) (0x4f00u | (message))
 
 /* Four characters of a text in a reply */
 #define C4(a, b, c, d)	((uint32_t)(a) | (uint32_t)(b) << 8 | (uint32_t)(c) << 16 | (uint32_t)(d) << 24)

@@ -5,7 +5,7 @@
  * Voltage domain management protocol, section 4.9 of the specification. The board is supplies.dts:
  * agents 1 first, 2 second (trusted), 3 version1, 4 version2, 5 bare. First sees 0 list, 1 lin, 2 neg,
  * 3 around, 4 fixed, 5 modes, 6 n15, 7 n16, 8 cut, 9 few, 10 long; second 0 lin, 1 hidden, 2 list,
- * 3 modes, 4 n16.
+ * 3 modes, 4 n16; version1 0 list, 1 n16, 2 lin, 3 modes; version2 0 n16, 1 lin.
  */
 #include "harness.h"
 
@@ -44,7 +44,7 @@ static const struct step cases[] = {
 	CASE("voltage attributes: the domains that the agent sees",
 	     1, WORDS(VOLTAGE(0x01)), WORDS(SUCCESS, 11)),
 	THEN(2, WORDS(VOLTAGE(0x01)), WORDS(SUCCESS, 5)),
-	THEN(3, WORDS(VOLTAGE(0x01)), WORDS(SUCCESS, 3)),
+	THEN(3, WORDS(VOLTAGE(0x01)), WORDS(SUCCESS, 4)),
 	CASE("voltage messages that there are",
 	     1, WORDS(VOLTAGE(0x02), 0x00), WORDS(SUCCESS, 0)),
 	THEN(1, WORDS(VOLTAGE(0x02), 0x04), WORDS(SUCCESS, 0)),
@@ -275,6 +275,24 @@ static const struct step cases[] = {
 	THEN(1, WORDS(VOLTAGE(0x05), 5, 0), WORDS(SUCCESS)),
 	THEN(2, WORDS(VOLTAGE(0x06), 3), WORDS(SUCCESS, 8)),
 	VIEW("supply modes level 1800000 mode 8 users 2\n"),
+	CASE("who lets go of a supply does not take a mode along that another has chosen",
+	     1, WORDS(VOLTAGE(0x05), 5, 7), WORDS(SUCCESS)),
+	THEN(3, WORDS(VOLTAGE(0x05), 3, 7), WORDS(SUCCESS)),
+	THEN(2, WORDS(VOLTAGE(0x05), 3, 8), WORDS(SUCCESS)),
+	THEN(1, WORDS(VOLTAGE(0x05), 5, 0), WORDS(SUCCESS)),
+	THEN(3, WORDS(VOLTAGE(0x06), 3), WORDS(SUCCESS, 8)),
+	THEN(2, WORDS(VOLTAGE(0x05), 3, 0), WORDS(SUCCESS)),
+	THEN(3, WORDS(VOLTAGE(0x06), 3), WORDS(SUCCESS, 7)),
+	CASE("a reset of an agent that has not used a supply leaves it off",
+	     1, WORDS(VOLTAGE(0x05), 1, 0), WORDS(SUCCESS)),
+	THEN(2, WORDS(BASE(0x0b), 2, 0), WORDS(SUCCESS)),
+	THEN(1, WORDS(VOLTAGE(0x06), 1), WORDS(SUCCESS, 0)),
+	CASE("a reset of who has been left with a supply",
+	     1, WORDS(VOLTAGE(0x05), 5, 7), WORDS(SUCCESS)),
+	THEN(2, WORDS(VOLTAGE(0x05), 3, 8), WORDS(SUCCESS)),
+	THEN(2, WORDS(VOLTAGE(0x05), 3, 0), WORDS(SUCCESS)),
+	THEN(1, WORDS(BASE(0x0b), 1, 0), WORDS(SUCCESS)),
+	VIEW("supply modes level 1800000 mode 0 users 0\n"),
 	CASE("the last agent to set a voltage has its way",
 	     1, WORDS(VOLTAGE(0x07), 0, 0, 900000), WORDS(SUCCESS)),
 	THEN(2, WORDS(VOLTAGE(0x07), 2, 0, 1500000), WORDS(SUCCESS)),
@@ -493,6 +511,7 @@ static void no_ops(struct bench *b) { b->config.ops = NULL; }
 static void no_get_level(struct bench *b) { b->ops.get_level = NULL; }
 static void no_get_mode(struct bench *b) { b->ops.get_mode = NULL; }
 static void get_fails(struct bench *b) { b->platform.get_status = SCMI_BUSY; }
+static void wrong_mode(struct bench *b) { b->platform.mode = 16; }
 static void no_levels(struct bench *b) { b->domain.levels = NULL; }
 static void empty_list(struct bench *b) { b->domain.level_count = 0; }
 static void list_too_long(struct bench *b) { b->domain.level_count = 4096; }
@@ -515,6 +534,7 @@ static void wrong_descriptions(void **unused)
 	expect_refused(no_get_level);
 	expect_refused(no_get_mode);
 	expect_refused(get_fails);
+	expect_refused(wrong_mode);
 	expect_refused(no_levels);
 	expect_refused(empty_list);
 	expect_refused(list_too_long);

@@ -160,6 +160,31 @@ static const struct {
 	SIZES(clock, parent_get, 4, 4),
 	SIZES(clock, get_permissions, 4, 4),
 	SIZES(clock, negotiate_protocol_version, 4, 0),
+	SIZES(performance, protocol_version, 0, 4),
+	SIZES(performance, protocol_attributes, 0, 16),
+	SIZES(performance, protocol_message_attributes, 4, 4),
+	SIZES(performance, domain_attributes, 4, 32),
+	SIZES(performance, describe_levels, 8, 4),
+	SIZES(performance, limits_set, 12, 0),
+	SIZES(performance, limits_get, 4, 8),
+	SIZES(performance, level_set, 8, 0),
+	SIZES(performance, level_get, 4, 4),
+	SIZES(performance, notify_limits, 8, 0),
+	SIZES(performance, notify_level, 8, 0),
+	SIZES(performance, describe_fastchannel, 8, 44),
+	SIZES(performance, domain_name_get, 4, 68),
+	SIZES(performance, negotiate_protocol_version, 4, 0),
+	SIZES(voltage, protocol_version, 0, 4),
+	SIZES(voltage, protocol_attributes, 0, 4),
+	SIZES(voltage, protocol_message_attributes, 4, 4),
+	SIZES(voltage, domain_attributes, 4, 20),
+	SIZES(voltage, describe_levels, 8, 4),
+	SIZES(voltage, config_set, 8, 0),
+	SIZES(voltage, config_get, 4, 4),
+	SIZES(voltage, level_set, 12, 0),
+	SIZES(voltage, level_get, 4, 4),
+	SIZES(voltage, domain_name_get, 4, 68),
+	SIZES(voltage, negotiate_protocol_version, 4, 0),
 };
 
 static void payload_sizes(void **state)
@@ -177,6 +202,9 @@ static void payload_sizes(void **state)
 	assert_int_equal(offsetof(struct scmi_clock_rate_changed_event, end), 16);
 	assert_int_equal(offsetof(struct scmi_clock_rate_change_requested_event, end), 16);
 	assert_int_equal(offsetof(struct scmi_clock_rate_set_complete_delayed, end), 12);
+	assert_int_equal(offsetof(struct scmi_performance_limits_changed_event, end), 16);
+	assert_int_equal(offsetof(struct scmi_performance_level_changed_event, end), 12);
+	assert_int_equal(offsetof(struct scmi_voltage_level_set_complete_delayed, end), 8);
 }
 
 /* All parts of words, in the order of the tables */
@@ -190,6 +218,7 @@ struct bit_field {
 #define U64(name, kind)
 #define TEXT(name, size)
 #define ARRAY(type, name, kind)
+#define ENTRIES(name, fields)		fields
 #define RESOURCE(name)
 #define BIT_FIELD(high, low, name)	{ #name, high, low },
 #define MESSAGE(id, NAME, name, since, request, reply)	request reply
@@ -205,6 +234,14 @@ static const struct bit_field base_fields[] = {
 
 static const struct bit_field clock_fields[] = {
 #include "clock.def"
+};
+
+static const struct bit_field performance_fields[] = {
+#include "performance.def"
+};
+
+static const struct bit_field voltage_fields[] = {
+#include "voltage.def"
 };
 
 static const struct bit_field expected_base_fields[] = {
@@ -233,6 +270,28 @@ static const struct bit_field expected_clock_fields[] = {
 	{ "state", 31, 31 }, { "parent", 30, 30 }, { "rate", 29, 29 },	/* GET_PERMISSIONS */
 };
 
+static const struct bit_field expected_performance_fields[] = {
+	{ "power_unit", 17, 16 }, { "domains", 15, 0 },			/* PROTOCOL_ATTRIBUTES */
+	{ "fast_channel", 0, 0 },					/* PROTOCOL_MESSAGE_ATTRIBUTES */
+	{ "can_set_limits", 31, 31 }, { "can_set_level", 30, 30 },	/* DOMAIN_ATTRIBUTES ... */
+	{ "limits_changed_notifications", 29, 29 }, { "level_changed_notifications", 28, 28 },
+	{ "fast_channel", 27, 27 }, { "extended_name", 26, 26 }, { "level_indexing", 25, 25 },
+	{ "remaining", 31, 16 }, { "returned", 11, 0 },			/* DESCRIBE_LEVELS ... */
+	{ "transition_latency", 15, 0 },
+	{ "enable", 0, 0 },						/* NOTIFY_LIMITS */
+	{ "enable", 0, 0 },						/* NOTIFY_LEVEL */
+	{ "doorbell_width", 2, 1 }, { "doorbell", 0, 0 },		/* DESCRIBE_FASTCHANNEL */
+};
+
+static const struct bit_field expected_voltage_fields[] = {
+	{ "domains", 15, 0 },						/* PROTOCOL_ATTRIBUTES */
+	{ "asynchronous_level_set", 31, 31 }, { "extended_name", 30, 30 }, /* DOMAIN_ATTRIBUTES */
+	{ "remaining", 31, 16 }, { "linear", 12, 12 }, { "returned", 11, 0 }, /* DESCRIBE_LEVELS */
+	{ "mode", 3, 0 },						/* CONFIG_SET */
+	{ "mode", 3, 0 },						/* CONFIG_GET */
+	{ "asynchronous", 0, 0 },					/* LEVEL_SET */
+};
+
 /* Fields that a version has brought, in the order of the tables */
 #undef U32_SINCE
 #undef BIT_FIELD
@@ -249,12 +308,16 @@ struct later_field {
 static const struct later_field later_fields[] = {
 #include "base.def"
 #include "clock.def"
+#include "performance.def"
+#include "voltage.def"
 };
 
 static const struct later_field expected_later_fields[] = {
 	{ "agent_id", 20 },		/* reply of BASE_DISCOVER_AGENT */
 	{ "clock_enable_delay", 20 },	/* reply of CLOCK_ATTRIBUTES */
 	{ "extended_config_val", 30 },	/* CLOCK_CONFIG_SET */
+	{ "indicative_frequency", 40 },	/* reply of PERFORMANCE_DESCRIBE_LEVELS ... */
+	{ "level_index", 40 },
 };
 
 /* What the platform sends on its own */
@@ -302,6 +365,10 @@ static void parts_of_words(void **state)
 		       COUNT(expected_base_fields));
 	compare_fields(clock_fields, COUNT(clock_fields), expected_clock_fields,
 		       COUNT(expected_clock_fields));
+	compare_fields(performance_fields, COUNT(performance_fields), expected_performance_fields,
+		       COUNT(expected_performance_fields));
+	compare_fields(voltage_fields, COUNT(voltage_fields), expected_voltage_fields,
+		       COUNT(expected_voltage_fields));
 }
 
 static void fields_of_later_versions(void **state)
