@@ -98,6 +98,10 @@ static const struct step cases[] = {
 	     3, WORDS(BASE(0x07), 0), WORDS(SUCCESS, PLATFORM)),
 	THEN(3, WORDS(BASE(0x07), 3), WORDS(SUCCESS, VERSION1)),
 	THEN(3, WORDS(BASE(0x07), 6), WORDS(NOT_FOUND)),
+	CASE("discovery of agents in version 2.0 tells the number too",
+	     4, WORDS(BASE(0x07), 2), WORDS(SUCCESS, 2, SECOND)),
+	THEN(4, WORDS(BASE(0x07), 0xffffffff),
+	     WORDS(SUCCESS, 4, C4('v', 'e', 'r', 's'), C4('i', 'o', 'n', '2'), 0, 0)),
 	CASE("agent 0xffffffff means nothing in version 1.0",
 	     3, WORDS(BASE(0x07), 0xffffffff), WORDS(NOT_FOUND)),
 

@@ -147,6 +147,9 @@ static const struct taken {
 	  "/ { performance-domains { d { levels = <8 9>; }; }; };", "performance d level 8 max 9 min 8\n" },
 	{ "taken: units of power", "/ { performance-domains { power-unit = \"milliwatts\"; d { levels = <8 9>; }; }; };",
 	  "performance d level 8 " },
+	{ "taken: names of one character and of as many as there can be",
+	  "/ { model = \"m\"; vendor = \"v\"; }; &first { label = \"fifteen letters\"; };"
+	  "&second { label = \"2\"; }; &osc { label = \"o\"; };", "clock o rate 24000000 " },
 	{ "taken: no devices", "/delete-node/ &{/devices};", "clock osc " },
 	{ "taken: the largest numbers",
 	  "&pll { enable-delay-us = <0xffffffff>; }; &first { max-events = <1024>; }; "
@@ -209,9 +212,21 @@ static void channels(void **state)
 		assert_true(c->shared_address == expected[i].address);
 		assert_true(c->shared_size == expected[i].size);
 		assert_ptr_equal(c->channel.server, &setup.board.server);
-		/* ASan sees these */
-		memset(c->channel.request, 0xa5, c->channel.max_size);
-		memset(c->channel.reply, 0x5a, c->channel.max_size);
+	}
+	/* Each has memory of its own: fill all, then see whether all is still there */
+	for (i = 0; i < 5; i++) {
+		const struct scmi_channel *channel = &setup.board.channels[i].channel;
+
+		memset(channel->request, (int)i, channel->max_size);
+		memset(channel->reply, 0x80 | (int)i, channel->max_size);
+	}
+	for (i = 0; i < 5; i++) {
+		const struct scmi_channel *channel = &setup.board.channels[i].channel;
+
+		for (j = 0; j < channel->max_size; j++) {
+			assert_int_equal(channel->request[j], i);
+			assert_int_equal(channel->reply[j], 0x80 | i);
+		}
 	}
 	clean_up(&setup);
 }

@@ -50,6 +50,42 @@ static int tear_down(void **state)
 	return 0;
 }
 
+/*
+ * A message through the channel, whose private memory holds nothing of an earlier one. It has to hold all
+ * of this one afterwards, up to the last byte of a length that is no whole number of words.
+ */
+static enum scmi_channel_result msg(struct scmi_channel *channel, const uint8_t *in, size_t in_size,
+				    uint8_t *out, size_t *out_size)
+{
+	uint8_t request[MAX];
+	enum scmi_channel_result result;
+
+	if (in_size <= MAX && in_size)
+		memcpy(request, in, in_size);
+	memset(channel->request, 0xff, MAX);
+	memset(channel->reply, 0xff, MAX);
+	result = scmi_channel_msg(channel, in, in_size, out, out_size);
+	if (result == SCMI_CHANNEL_OK)
+		assert_memory_equal(channel->request, request, in_size);
+	return result;
+}
+
+static enum scmi_channel_result smt(struct scmi_channel *channel, uint8_t *shared, size_t size)
+{
+	uint8_t request[MAX];
+	uint32_t length = size >= SMT_HEADER ? get_word(shared + 20) : 0;
+	enum scmi_channel_result result;
+
+	if (size >= SMT_HEADER && length <= MAX && length <= size - SMT_HEADER)
+		memcpy(request, shared + SMT_HEADER, length);
+	memset(channel->request, 0xff, MAX);
+	memset(channel->reply, 0xff, MAX);
+	result = scmi_channel_smt(channel, shared, size);
+	if (result == SCMI_CHANNEL_OK)
+		assert_memory_equal(channel->request, request, length);
+	return result;
+}
+
 static void put_words(uint8_t *bytes, const uint32_t *words, size_t count)
 {
 	size_t i;
@@ -84,7 +120,7 @@ static void assert_usable(struct fixture *f)
 {
 	uint8_t *shared = smt_memory(SMT_HEADER + 16, 8);
 
-	assert_int_equal(scmi_channel_smt(&f->channel, shared, SMT_HEADER + 16), SCMI_CHANNEL_OK);
+	assert_int_equal(smt(&f->channel, shared, SMT_HEADER + 16), SCMI_CHANNEL_OK);
 	assert_int_equal(get_word(shared + 4), 1);
 	assert_int_equal(get_word(shared + 20), 16);
 	assert_words(shared + SMT_HEADER, rate_got, 4);
@@ -105,7 +141,7 @@ static void smt_lengths(void **state)
 		uint8_t *shared = smt_memory(size, said);
 		bool good = said >= 4 && said <= MAX;
 
-		assert_int_equal(scmi_channel_smt(&f->channel, shared, size),
+		assert_int_equal(smt(&f->channel, shared, size),
 				 good ? SCMI_CHANNEL_OK : SCMI_CHANNEL_BAD_SIZE);
 		assert_int_equal(get_word(shared + 4), good ? 1 : 3);
 		if (!good) {
@@ -130,13 +166,13 @@ static void smt_memory_beyond_the_longest_message(void **state)
 	struct fixture *f = *state;
 	uint8_t *shared = smt_memory(4096, MAX + 1);
 
-	assert_int_equal(scmi_channel_smt(&f->channel, shared, 4096), SCMI_CHANNEL_BAD_SIZE);
+	assert_int_equal(smt(&f->channel, shared, 4096), SCMI_CHANNEL_BAD_SIZE);
 	assert_int_equal(get_word(shared + 4), 3);
 	/* CLOCK_NAME_GET needs 76 bytes */
 	put_word(shared + 4, 0);
 	put_word(shared + 20, 8);
 	put_word(shared + 24, CLOCK(0x08));
-	assert_int_equal(scmi_channel_smt(&f->channel, shared, 4096), SCMI_CHANNEL_OK);
+	assert_int_equal(smt(&f->channel, shared, 4096), SCMI_CHANNEL_OK);
 	assert_int_equal(get_word(shared + 4), 1);
 	assert_int_equal(get_word(shared + 20), 8);
 	assert_int_equal(get_word(shared + 28), PROTOCOL_ERROR);
@@ -159,7 +195,7 @@ static void smt_sizes(void **state)
 				expected = SCMI_CHANNEL_BAD_SIZE;
 			else if (size < SMT_HEADER + 8)
 				expected = SCMI_CHANNEL_NO_ROOM;
-			assert_int_equal(scmi_channel_smt(&f->channel, shared, size), expected);
+			assert_int_equal(smt(&f->channel, shared, size), expected);
 			if (size >= SMT_HEADER)
 				assert_int_equal(get_word(shared + 4),
 						 expected == SCMI_CHANNEL_OK ? 1 : 3);
@@ -183,7 +219,7 @@ static void smt_first_status(void **state)
 	put_word(shared + 4, 0);
 	put_word(shared + 20, 8);
 	put_words(shared + SMT_HEADER, rate_get, 2);
-	assert_int_equal(scmi_channel_smt(&f->channel, shared, SMT_HEADER + 16), SCMI_CHANNEL_OK);
+	assert_int_equal(smt(&f->channel, shared, SMT_HEADER + 16), SCMI_CHANNEL_OK);
 	free(before);
 	free(shared);
 }
@@ -208,7 +244,7 @@ static void smt_status_words(void **state)
 		uint8_t *shared = smt_memory(SMT_HEADER + 16, 8);
 
 		put_word(shared + 4, words[i].before);
-		assert_int_equal(scmi_channel_smt(&f->channel, shared, SMT_HEADER + 16),
+		assert_int_equal(smt(&f->channel, shared, SMT_HEADER + 16),
 				 words[i].result);
 		assert_int_equal(get_word(shared + 4), words[i].after);
 		assert_int_equal(get_word(shared + 20), words[i].result ? 8 : 16);
@@ -231,16 +267,16 @@ static void smt_refused_does_nothing(void **state)
 	take_snapshot(&f->setup->board, &before);
 	put_word(shared + 4, 1);
 	put_word(shared + 20, 20);
-	assert_int_equal(scmi_channel_smt(&f->channel, shared, SMT_HEADER + 20),
+	assert_int_equal(smt(&f->channel, shared, SMT_HEADER + 20),
 			 SCMI_CHANNEL_NOT_CLAIMED);
 	put_word(shared + 4, 0);
 	put_word(shared + 20, 24);
-	assert_int_equal(scmi_channel_smt(&f->channel, shared, SMT_HEADER + 20),
+	assert_int_equal(smt(&f->channel, shared, SMT_HEADER + 20),
 			 SCMI_CHANNEL_BAD_SIZE);
 	assert_null(snapshot_difference(&f->setup->board, &before));
 	put_word(shared + 4, 0);
 	put_word(shared + 20, 20);
-	assert_int_equal(scmi_channel_smt(&f->channel, shared, SMT_HEADER + 20), SCMI_CHANNEL_OK);
+	assert_int_equal(smt(&f->channel, shared, SMT_HEADER + 20), SCMI_CHANNEL_OK);
 	assert_non_null(snapshot_difference(&f->setup->board, &before));
 	free(shared);
 }
@@ -257,7 +293,7 @@ static void smt_misaligned(void **state)
 		put_word(block + shift + 20, 8);
 		put_words(block + shift + SMT_HEADER, rate_get, 2);
 		memcpy(before, block, SMT_HEADER + 20);
-		assert_int_equal(scmi_channel_smt(&f->channel, block + shift, SMT_HEADER + 16),
+		assert_int_equal(smt(&f->channel, block + shift, SMT_HEADER + 16),
 				 SCMI_CHANNEL_BAD_SIZE);
 		assert_memory_equal(block, before, SMT_HEADER + 20);
 	}
@@ -280,7 +316,7 @@ static void msg_lengths(void **state)
 		put_words(request, rate_get, 2);
 		memcpy(in, request, length);
 		memset(out, 0xa5, 16);
-		assert_int_equal(scmi_channel_msg(&f->channel, in, length, out, &size),
+		assert_int_equal(msg(&f->channel, in, length, out, &size),
 				 good ? SCMI_CHANNEL_OK : SCMI_CHANNEL_BAD_SIZE);
 		if (!good) {
 			assert_int_equal(size, 16);
@@ -310,7 +346,7 @@ static void msg_rooms(void **state)
 		uint8_t *out = malloc(room ? room : 1);
 		size_t size = room;
 
-		assert_int_equal(scmi_channel_msg(&f->channel, in, 8, out, &size),
+		assert_int_equal(msg(&f->channel, in, 8, out, &size),
 				 room < 8 ? SCMI_CHANNEL_NO_ROOM : SCMI_CHANNEL_OK);
 		assert_int_equal(size, room < 8 ? room : room < 16 ? 8 : 16);
 		if (room >= 16)
@@ -328,7 +364,7 @@ static void msg_room_beyond_the_longest_message(void **state)
 	uint8_t in[8] = { 0x08, 0x50, 0, 0, 9, 0, 0, 0 }, out[1024];
 	size_t size = sizeof(out);
 
-	assert_int_equal(scmi_channel_msg(&f->channel, in, 8, out, &size), SCMI_CHANNEL_OK);
+	assert_int_equal(msg(&f->channel, in, 8, out, &size), SCMI_CHANNEL_OK);
 	assert_int_equal(size, 8);
 	assert_int_equal(get_word(out + 4), PROTOCOL_ERROR);
 }
@@ -340,8 +376,8 @@ static void msg_without_memory(void **state)
 	size_t size = 0;
 
 	put_words(in, rate_get, 2);
-	assert_int_equal(scmi_channel_msg(&f->channel, NULL, 0, NULL, &size), SCMI_CHANNEL_BAD_SIZE);
-	assert_int_equal(scmi_channel_msg(&f->channel, in, 8, NULL, &size), SCMI_CHANNEL_NO_ROOM);
+	assert_int_equal(msg(&f->channel, NULL, 0, NULL, &size), SCMI_CHANNEL_BAD_SIZE);
+	assert_int_equal(msg(&f->channel, in, 8, NULL, &size), SCMI_CHANNEL_NO_ROOM);
 	assert_int_equal(size, 0);
 }
 
@@ -357,7 +393,7 @@ static void msg_misaligned(void **state)
 
 			put_words(in + in_shift, rate_get, 2);
 			memset(out, 0xa5, out_shift + 16);
-			assert_int_equal(scmi_channel_msg(&f->channel, in + in_shift, 8,
+			assert_int_equal(msg(&f->channel, in + in_shift, 8,
 							  out + out_shift, &size), SCMI_CHANNEL_OK);
 			assert_int_equal(size, 16);
 			assert_words(out + out_shift, rate_got, 4);
@@ -380,7 +416,7 @@ static void msg_in_place(void **state)
 		size_t size = 16;
 
 		put_words(block + shift, rate_get, 2);
-		assert_int_equal(scmi_channel_msg(&f->channel, block + shift, 8, block + 8, &size),
+		assert_int_equal(msg(&f->channel, block + shift, 8, block + 8, &size),
 				 SCMI_CHANNEL_OK);
 		assert_int_equal(size, 16);
 		assert_words(block + 8, rate_got, 4);
@@ -401,7 +437,7 @@ static void agents(void **state)
 		size_t size = sizeof(out);
 
 		f->channel.agent = (uint8_t)agent;
-		assert_int_equal(scmi_channel_msg(&f->channel, in, 8, out, &size), SCMI_CHANNEL_OK);
+		assert_int_equal(msg(&f->channel, in, 8, out, &size), SCMI_CHANNEL_OK);
 		assert_int_equal(size, 28);
 		assert_int_equal(get_word(out + 8), agent);
 	}
