@@ -4,12 +4,13 @@
 # The C files of the portable libraries, relative to this directory.
 
 # The server: needs include/ and lib/wire/ on the include path, and nothing else
-scmi-server-srcs := server/server.c server/base.c server/performance.c server/clock.c server/voltage.c \
-	server/channel.c
+scmi-server-srcs := server/server.c server/base.c server/power.c server/system.c \
+	server/performance.c server/clock.c server/reset.c server/voltage.c server/channel.c
 
 # The virtual board: needs libfdt as well
-scmi-board-srcs := board/board.c board/parse.c board/performance.c board/performance_parse.c \
-	board/clock.c board/clock_parse.c board/supply.c
+scmi-board-srcs := board/board.c board/parse.c board/power.c board/system.c \
+	board/performance.c board/performance_parse.c board/clock.c board/clock_parse.c \
+	board/reset.c board/supply.c
 
 # The state of the virtual board as text
 scmi-board-view-srcs := board/view.c

@@ -15,7 +15,10 @@
 #include <scmi/channel.h>
 #include <scmi/clock.h>
 #include <scmi/performance.h>
+#include <scmi/power.h>
+#include <scmi/reset.h>
 #include <scmi/server.h>
+#include <scmi/system.h>
 #include <scmi/voltage.h>
 
 /* A channel of the board */
@@ -33,11 +36,14 @@ struct scmi_board_error {
 	const char *reason;
 };
 
+struct scmi_board_powers;
+struct scmi_board_system;
 struct scmi_board_clocks;
 struct scmi_board_performance;
+struct scmi_board_resets;
 struct scmi_board_supplies;
 
-#define SCMI_BOARD_PROTOCOLS	3	/* protocols a board can have */
+#define SCMI_BOARD_PROTOCOLS	6	/* protocols a board can have */
 #define SCMI_BOARD_MAX_CHANNELS	32
 
 struct scmi_board {
@@ -46,11 +52,21 @@ struct scmi_board {
 	struct scmi_board_channel *channels;
 	unsigned int channel_count;
 
+	/*
+	 * Called when the system has reached a power state that an agent asked for. Set after
+	 * scmi_board_init(); NULL: the board does no more than record it.
+	 */
+	void (*power_changed)(void *owner, uint32_t state);
+	void *owner;
+
 	/* private: the server's protocols; those of all the board can have, or NULL; their hardware */
 	struct scmi_protocol_instance protocols[SCMI_BOARD_PROTOCOLS];
 	const struct scmi_protocol_instance *instances[SCMI_BOARD_PROTOCOLS];
+	struct scmi_board_powers *powers;
+	struct scmi_board_system *system;
 	struct scmi_board_performance *performance;
 	struct scmi_board_clocks *clocks;
+	struct scmi_board_resets *resets;
 	struct scmi_board_supplies *supplies;
 };
 
@@ -69,14 +85,27 @@ int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, 
 		    size_t memory_size, struct scmi_board_error *error);
 
 /*
+ * Carry out what an agent has asked for gracefully: the others are ready, or have had their time.
+ * Returns whether there was something to do.
+ */
+bool scmi_board_finish_power_request(struct scmi_board *board);
+
+/*
  * The state of the board's hardware as text, a line for each resource:
  *
+ *	power-domain NAME state HEX wanted HEX users HEX losses COUNT
+ *	system NAME state HEX last HEX changes COUNT waiting HEX|-
  *	performance NAME level LEVEL max LEVEL min LEVEL
  *	clock NAME rate HZ enabled 0|1 users HEX parent NAME|- [duty-cycle PERCENT] [phase DEGREES]
+ *	reset NAME asserted 0|1 users HEX resets COUNT last HEX
  *	supply NAME level MICROVOLTS mode HEX users HEX
  *
- * users has bit (agent - 1) set for each agent that has enabled the clock or supply. At most @size bytes are
- * written, without a final NUL. Returns the size of the whole text.
+ * users has bit (agent - 1) set for each agent that needs the power domain's context, has enabled
+ * the clock or supply, or has taken the domain out of reset. state is the power state, wanted what
+ * agents need, losses how often the context was lost; of the system, last is the state asked for that
+ * has been reached last, waiting the one that waits for agents; resets counts resets and last is the
+ * kind of the last. At most @size bytes are written, without a final NUL. Returns the size of the
+ * whole text.
  */
 size_t scmi_board_view(const struct scmi_board *board, char *text, size_t size);
 

@@ -19,10 +19,18 @@
 #define FIRST_VERSION		17u
 
 const struct board_protocol *const scmi_board_protocols[SCMI_BOARD_PROTOCOLS] = {
+	&scmi_board_power,
+	&scmi_board_system,
 	&scmi_board_performance,
 	&scmi_board_clock,
+	&scmi_board_reset,
 	&scmi_board_supply,
 };
+
+static const char *property_of(const struct board_protocol *protocol)
+{
+	return protocol->property ? protocol->property : protocol->section;
+}
 
 /* Resources */
 
@@ -84,8 +92,8 @@ static bool parse_device(struct tables *t, int node, uint32_t device)
 	if (!parse_reg(p, node, device))
 		return false;
 	for (i = 0; i < SCMI_BOARD_PROTOCOLS; i++) {
-		if (!parse_references(p, node, scmi_board_protocols[i]->section, t->sections[i], &resources,
-				      &count))
+		if (!parse_references(p, node, property_of(scmi_board_protocols[i]), t->sections[i],
+				      &resources, &count))
 			return false;
 		for (j = 0; j < count; j++)
 			t->devices[i][resources[j]] |= (uint32_t)1 << device;
@@ -174,7 +182,7 @@ static bool parse_view(struct tables *t, int node, struct scmi_agent *agent, uns
 	uint16_t *seen, *read_only;
 	unsigned int count, read_only_count, j;
 
-	if (!parse_references(p, node, protocol->section, t->sections[i], &seen, &count) ||
+	if (!parse_references(p, node, property_of(protocol), t->sections[i], &seen, &count) ||
 	    !parse_references(p, node, protocol->read_only, t->sections[i], &read_only,
 			      &read_only_count))
 		return false;

@@ -28,9 +28,10 @@ struct board_protocol {
 	enum scmi_protocol_id id;
 	/*
 	 * The node whose children are the protocol's resources; agents and devices name theirs in a
-	 * property of the same name.
+	 * property of the same name, or in @property where that is not NULL.
 	 */
 	const char *section;
+	const char *property;
 	const char *read_only;		/* the property with those that an agent may not change */
 	/* Read the resources, and fill the instance's config; resource_count is set already */
 	bool (*parse)(struct tables *t, int section, struct scmi_protocol_instance *instance);
@@ -45,8 +46,11 @@ struct board_protocol {
 	void (*view)(struct text *text, const struct scmi_board *board, uint16_t resource);
 };
 
+extern const struct board_protocol scmi_board_power;
+extern const struct board_protocol scmi_board_system;
 extern const struct board_protocol scmi_board_performance;
 extern const struct board_protocol scmi_board_clock;
+extern const struct board_protocol scmi_board_reset;
 extern const struct board_protocol scmi_board_supply;
 
 /* All of them, ascending by protocol number; a board has an instance of those it has resources for */

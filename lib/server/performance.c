@@ -266,19 +266,19 @@ static void attributes_of_protocol(struct scmi_call *call)
 	scmi_reply_u32(call, 0);
 }
 
-static uint32_t attributes_of_message(const struct scmi_call *call, uint32_t message)
+static int attributes_of_message(const struct scmi_call *call, uint32_t message, uint32_t *bits)
 {
 	const struct scmi_view *view = &call->agent->views[call->slot];
 	uint32_t use = message - SCMI_PERFORMANCE_LIMITS_SET;
 	unsigned int i;
 
 	if (use >= SCMI_PERFORMANCE_FAST_CHANNELS || call->version < SCMI_VERSION(2, 0))
-		return 0;
+		return SCMI_SUCCESS;
 	for (i = 0; i < view->count; i++) {
 		if (config_of(call->instance)->domains[view->entries[i].resource].fast_channels[use])
-			return HAS_FAST_CHANNEL;
+			*bits |= HAS_FAST_CHANNEL;
 	}
-	return 0;
+	return SCMI_SUCCESS;
 }
 
 static bool has_fast_channel(const struct scmi_performance_domain *domain)

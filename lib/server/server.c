@@ -216,12 +216,15 @@ int scmi_protocol_message_attributes(struct scmi_call *call)
 {
 	const struct scmi_protocol *protocol = call->instance->protocol;
 	uint32_t message = request_u32(call, base_protocol_message_attributes, message_id);
+	uint32_t attributes = 0;
+	int status = SCMI_SUCCESS;
 
 	if (!scmi_has_message(call, message))
 		return SCMI_NOT_FOUND;
-	scmi_reply_u32(call, protocol->message_attributes ?
-				     protocol->message_attributes(call, message) : 0);
-	return SCMI_SUCCESS;
+	if (protocol->message_attributes)
+		status = protocol->message_attributes(call, message, &attributes);
+	scmi_reply_u32(call, attributes);
+	return status;
 }
 
 uint8_t scmi_protocol_speaks(const struct scmi_protocol *protocol, uint32_t version)

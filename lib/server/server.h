@@ -54,8 +54,9 @@ struct scmi_protocol {
 	const char *(*name)(const struct scmi_protocol_instance *instance, uint16_t resource);
 	/* Write the reply of PROTOCOL_ATTRIBUTES */
 	void (*attributes)(struct scmi_call *call);
-	/* What PROTOCOL_MESSAGE_ATTRIBUTES says of a message that there is; NULL: nothing, 0 */
-	uint32_t (*message_attributes)(const struct scmi_call *call, uint32_t message);
+	/* What PROTOCOL_MESSAGE_ATTRIBUTES says of a message that there is; NULL: 0 for all of them */
+	int (*message_attributes)(const struct scmi_call *call, uint32_t message,
+				  uint32_t *attributes);
 	/* Check the instance's configuration and set up its state */
 	int (*init)(const struct scmi_protocol_instance *instance);
 	/* Take back what an agent has set, and its subscriptions */

@@ -24,7 +24,7 @@
  *	BIT_FIELD(high, low, name)	a part of the field before it, whose kind is BITS
  *
  * kind says what a number means: ID, AGENT_ID, PROTOCOL_ID, MESSAGE_ID, VERSION, COUNT, BITS, HEX,
- * VALUE, HERTZ, KILOHERTZ, MICROSECONDS, MICROVOLTS (signed), LEVEL (of performance).
+ * VALUE, HERTZ, KILOHERTZ, MICROSECONDS, MILLISECONDS, MICROVOLTS (signed), LEVEL (of performance).
  *
  * This header makes of them, for each protocol P, the enumeration of its messages and, for each
  * message M, the layouts struct scmi_P_M_request and _reply (_event for notifications). No bytes are
@@ -58,8 +58,17 @@
 #define LAYOUT(name, direction)		scmi_base_ ## name ## _ ## direction
 #include "base.def"
 #undef LAYOUT
+#define LAYOUT(name, direction)		scmi_power_ ## name ## _ ## direction
+#include "power.def"
+#undef LAYOUT
+#define LAYOUT(name, direction)		scmi_system_ ## name ## _ ## direction
+#include "system.def"
+#undef LAYOUT
 #define LAYOUT(name, direction)		scmi_clock_ ## name ## _ ## direction
 #include "clock.def"
+#undef LAYOUT
+#define LAYOUT(name, direction)		scmi_reset_ ## name ## _ ## direction
+#include "reset.def"
 #undef LAYOUT
 #define LAYOUT(name, direction)		scmi_performance_ ## name ## _ ## direction
 #include "performance.def"
@@ -81,8 +90,20 @@ enum scmi_base_message {
 #include "base.def"
 };
 
+enum scmi_power_message {
+#include "power.def"
+};
+
+enum scmi_system_message {
+#include "system.def"
+};
+
 enum scmi_clock_message {
 #include "clock.def"
+};
+
+enum scmi_reset_message {
+#include "reset.def"
 };
 
 enum scmi_performance_message {
