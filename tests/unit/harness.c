@@ -100,6 +100,19 @@ void teardown_board(struct setup *setup)
 	free(setup);
 }
 
+int start_server(const struct scmi_protocol *protocol, const void *config)
+{
+	const struct scmi_protocol_instance instance = { protocol, config, 1, NULL };
+	const struct scmi_agent agent = { .name = "agent", .protocols = 1 };
+	struct scmi_agent_state state;
+	struct scmi_server server = {
+		.vendor = "vendor", .agents = &agent, .agent_states = &state, .agent_count = 1,
+		.protocol_count = 1, .protocols = &instance,
+	};
+
+	return scmi_server_init(&server);
+}
+
 static const struct scmi_protocol_instance *clocks_of(const struct scmi_board *board)
 {
 	unsigned int i;
@@ -121,6 +134,24 @@ static const void *states_of(const struct scmi_protocol_instance *instance, size
 	}
 	if (instance->protocol == &scmi_voltage_protocol) {
 		const struct scmi_voltage_config *config = instance->config;
+
+		*size = instance->resource_count * sizeof(config->states[0]);
+		return config->states;
+	}
+	if (instance->protocol == &scmi_power_protocol) {
+		const struct scmi_power_config *config = instance->config;
+
+		*size = instance->resource_count * sizeof(config->states[0]);
+		return config->states;
+	}
+	if (instance->protocol == &scmi_system_protocol) {
+		const struct scmi_system_config *config = instance->config;
+
+		*size = sizeof(*config->state);
+		return config->state;
+	}
+	if (instance->protocol == &scmi_reset_protocol) {
+		const struct scmi_reset_config *config = instance->config;
 
 		*size = instance->resource_count * sizeof(config->states[0]);
 		return config->states;

@@ -38,13 +38,19 @@
 
 /* Message headers of commands: protocol in bits 17:10, token 0 */
 #define BASE(message)		(0x4000u | (message))
+#define POWER(message)		(0x4400u | (message))
+#define SYSTEM(message)		(0x4800u | (message))
 #define CLOCK(message)		(0x5000u | (message))
+#define RESET_DOMAIN(message)	(0x5800u | (message))
 #define PERFORMANCE(message)	(0x4c00u | (message))
 #define VOLTAGE(message)	(0x5c00u | (message))
 #define TOKEN(token)		((uint32_t)(token) << 18)
 /* ... and of notifications: type 3 in bits 9:8 */
 #define BASE_EVENT(message)	(0x4300u | (message))
+#define POWER_EVENT(message)	(0x4700u | (message))
+#define SYSTEM_EVENT(message)	(0x4b00u | (message))
 #define CLOCK_EVENT(message)	(0x5300u | (message))
+#define RESET_DOMAIN_EVENT(message) (0x5b00u | (message))
 #define PERFORMANCE_EVENT(message) (0x4f00u | (message))
 
 /* Four characters of a text in a reply */
@@ -107,6 +113,9 @@ void teardown_board(struct setup *setup);
 void *read_file(const char *path, size_t *size);
 /* The device tree of a board */
 void *read_board(const char *name, size_t *size);
+
+/* Start a server with one protocol, which has one resource, and an agent that does not see it */
+int start_server(const struct scmi_protocol *protocol, const void *config);
 
 /* Ways to hand over a message */
 enum way {

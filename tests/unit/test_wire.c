@@ -185,6 +185,31 @@ static const struct {
 	SIZES(voltage, level_get, 4, 4),
 	SIZES(voltage, domain_name_get, 4, 68),
 	SIZES(voltage, negotiate_protocol_version, 4, 0),
+	SIZES(power, protocol_version, 0, 4),
+	SIZES(power, protocol_attributes, 0, 16),
+	SIZES(power, protocol_message_attributes, 4, 4),
+	SIZES(power, attributes, 4, 20),
+	SIZES(power, state_set, 12, 0),
+	SIZES(power, state_get, 4, 4),
+	SIZES(power, state_notify, 8, 0),
+	SIZES(power, state_change_requested_notify, 8, 0),
+	SIZES(power, name_get, 4, 68),
+	SIZES(power, negotiate_protocol_version, 4, 0),
+	SIZES(system, protocol_version, 0, 4),
+	SIZES(system, protocol_attributes, 0, 4),
+	SIZES(system, protocol_message_attributes, 4, 4),
+	SIZES(system, state_set, 8, 0),
+	SIZES(system, state_get, 0, 4),
+	SIZES(system, state_notify, 4, 0),
+	SIZES(system, negotiate_protocol_version, 4, 0),
+	SIZES(reset, protocol_version, 0, 4),
+	SIZES(reset, protocol_attributes, 0, 4),
+	SIZES(reset, protocol_message_attributes, 4, 4),
+	SIZES(reset, attributes, 4, 24),
+	SIZES(reset, reset, 12, 0),
+	SIZES(reset, notify, 8, 0),
+	SIZES(reset, name_get, 4, 68),
+	SIZES(reset, negotiate_protocol_version, 4, 0),
 };
 
 static void payload_sizes(void **state)
@@ -205,6 +230,12 @@ static void payload_sizes(void **state)
 	assert_int_equal(offsetof(struct scmi_performance_limits_changed_event, end), 16);
 	assert_int_equal(offsetof(struct scmi_performance_level_changed_event, end), 12);
 	assert_int_equal(offsetof(struct scmi_voltage_level_set_complete_delayed, end), 8);
+	assert_int_equal(offsetof(struct scmi_power_state_changed_event, end), 12);
+	assert_int_equal(offsetof(struct scmi_power_state_change_requested_event, end), 12);
+	assert_int_equal(offsetof(struct scmi_power_state_set_complete_delayed, end), 8);
+	assert_int_equal(offsetof(struct scmi_system_state_notifier_event, end), 16);
+	assert_int_equal(offsetof(struct scmi_reset_issued_event, end), 12);
+	assert_int_equal(offsetof(struct scmi_reset_reset_complete_delayed, end), 4);
 }
 
 /* All parts of words, in the order of the tables */
@@ -242,6 +273,18 @@ static const struct bit_field performance_fields[] = {
 
 static const struct bit_field voltage_fields[] = {
 #include "voltage.def"
+};
+
+static const struct bit_field power_fields[] = {
+#include "power.def"
+};
+
+static const struct bit_field system_fields[] = {
+#include "system.def"
+};
+
+static const struct bit_field reset_fields[] = {
+#include "reset.def"
 };
 
 static const struct bit_field expected_base_fields[] = {
@@ -292,6 +335,37 @@ static const struct bit_field expected_voltage_fields[] = {
 	{ "asynchronous", 0, 0 },					/* LEVEL_SET */
 };
 
+static const struct bit_field expected_power_fields[] = {
+	{ "domains", 15, 0 },						/* PROTOCOL_ATTRIBUTES */
+	{ "state_change_notifications", 31, 31 },			/* ATTRIBUTES ... */
+	{ "asynchronous_state_set", 30, 30 }, { "synchronous_state_set", 29, 29 },
+	{ "state_change_requested_notifications", 28, 28 }, { "extended_name", 27, 27 },
+	{ "asynchronous", 0, 0 }, { "context_lost", 30, 30 }, { "id", 27, 0 }, /* STATE_SET */
+	{ "context_lost", 30, 30 }, { "id", 27, 0 },			/* STATE_GET */
+	{ "enable", 0, 0 },						/* STATE_NOTIFY */
+	{ "enable", 0, 0 },						/* STATE_CHANGE_REQUESTED_NOTIFY */
+	{ "context_lost", 30, 30 }, { "id", 27, 0 },			/* STATE_SET_COMPLETE */
+	{ "context_lost", 30, 30 }, { "id", 27, 0 },			/* STATE_CHANGED */
+	{ "context_lost", 30, 30 }, { "id", 27, 0 },			/* STATE_CHANGE_REQUESTED */
+};
+
+static const struct bit_field expected_system_fields[] = {
+	{ "warm_reset", 31, 31 }, { "suspend", 30, 30 },		/* MESSAGE_ATTRIBUTES */
+	{ "graceful", 0, 0 },						/* STATE_SET */
+	{ "enable", 0, 0 },						/* STATE_NOTIFY */
+	{ "graceful", 0, 0 },						/* STATE_NOTIFIER */
+};
+
+static const struct bit_field expected_reset_fields[] = {
+	{ "domains", 15, 0 },						/* PROTOCOL_ATTRIBUTES */
+	{ "asynchronous_reset", 31, 31 }, { "reset_notifications", 30, 30 }, /* ATTRIBUTES ... */
+	{ "extended_name", 29, 29 },
+	{ "asynchronous", 2, 2 }, { "explicit_assert", 1, 1 }, { "autonomous", 0, 0 }, /* RESET ... */
+	{ "vendor", 31, 31 }, { "id", 30, 0 },
+	{ "enable", 0, 0 },						/* NOTIFY */
+	{ "vendor", 31, 31 }, { "id", 30, 0 },				/* ISSUED */
+};
+
 /* Fields that a version has brought, in the order of the tables */
 #undef U32_SINCE
 #undef BIT_FIELD
@@ -310,6 +384,9 @@ static const struct later_field later_fields[] = {
 #include "clock.def"
 #include "performance.def"
 #include "voltage.def"
+#include "power.def"
+#include "system.def"
+#include "reset.def"
 };
 
 static const struct later_field expected_later_fields[] = {
@@ -318,6 +395,7 @@ static const struct later_field expected_later_fields[] = {
 	{ "extended_config_val", 30 },	/* CLOCK_CONFIG_SET */
 	{ "indicative_frequency", 40 },	/* reply of PERFORMANCE_DESCRIBE_LEVELS ... */
 	{ "level_index", 40 },
+	{ "timeout", 20 },		/* SYSTEM_POWER_STATE_NOTIFIER */
 };
 
 /* What the platform sends on its own */
@@ -369,6 +447,12 @@ static void parts_of_words(void **state)
 		       COUNT(expected_performance_fields));
 	compare_fields(voltage_fields, COUNT(voltage_fields), expected_voltage_fields,
 		       COUNT(expected_voltage_fields));
+	compare_fields(power_fields, COUNT(power_fields), expected_power_fields,
+		       COUNT(expected_power_fields));
+	compare_fields(system_fields, COUNT(system_fields), expected_system_fields,
+		       COUNT(expected_system_fields));
+	compare_fields(reset_fields, COUNT(reset_fields), expected_reset_fields,
+		       COUNT(expected_reset_fields));
 }
 
 static void fields_of_later_versions(void **state)
