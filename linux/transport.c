@@ -321,8 +321,10 @@ static int instance_probe(struct platform_device *pdev)
 	int ret;
 
 	/* So that the instance is gone, or shut down, before its service */
-	if (!device_link_add(dev, service->dev, DL_FLAG_AUTOREMOVE_CONSUMER))
-		return -EINVAL;
+	if (!device_link_add(dev, service->dev, DL_FLAG_AUTOREMOVE_CONSUMER)) {
+		dev_err(dev, "no device link to the SCMI service\n");
+		return -ENOMEM;
+	}
 
 	instance = devm_kzalloc(dev, sizeof(*instance), GFP_KERNEL);
 	if (!instance)
