@@ -2,11 +2,12 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * Tests as tables: what agents send to a board, and what has to come back, as words written by hand.
+ * Tests as tables: what agents send to a board, and what has to come back, as words written by
+ * hand.
  *
- * A case is a row that begins a fresh board, and the rows that go on from there. Each case runs three
- * times: through scmi_server_process(), and through a channel in MSG and in SMT layout. Every buffer is
- * a heap block of exactly its size. A request that is refused must have changed nothing.
+ * A case is a row that begins a fresh board, and the rows that go on from there. Each case runs
+ * three times: through scmi_server_process(), and through a channel in MSG and in SMT layout. Every
+ * buffer is a heap block of exactly its size. A request that is refused must have changed nothing.
  */
 #ifndef UNIT_HARNESS_H
 #define UNIT_HARNESS_H
@@ -54,7 +55,8 @@
 #define PERFORMANCE_EVENT(message) (0x4f00u | (message))
 
 /* Four characters of a text in a reply */
-#define C4(a, b, c, d)	((uint32_t)(a) | (uint32_t)(b) << 8 | (uint32_t)(c) << 16 | (uint32_t)(d) << 24)
+#define C4(a, b, c, d)										\
+	((uint32_t)(a) | (uint32_t)(b) << 8 | (uint32_t)(c) << 16 | (uint32_t)(d) << 24)
 
 struct words {
 	size_t count;
@@ -130,7 +132,7 @@ extern const char *const way_names[WAYS];
 /* One message; returns a heap block with the reply, its size in *reply_size */
 uint8_t *exchange(enum way way, struct scmi_server *server, unsigned int agent,
 		  const uint8_t *request, size_t size, size_t room, size_t *reply_size);
-/* The same for words; no more than @max words are stored at @reply, the number there are is returned */
+/* The same for words: at most @max are stored at @reply; returns how many there are */
 size_t exchange_words(struct scmi_server *server, unsigned int agent, const uint32_t *request,
 		      size_t count, uint32_t *reply, size_t max);
 

@@ -16,8 +16,10 @@
 static const struct step cases[] = {
 	/* PROTOCOL_VERSION, NEGOTIATE_PROTOCOL_VERSION */
 	CASE("base version is 2.1", 1, WORDS(BASE(0x00)), WORDS(SUCCESS, 0x20001)),
-	CASE("base version of an agent pinned at 1.0", 3, WORDS(BASE(0x00)), WORDS(SUCCESS, 0x10000)),
-	CASE("base version of an agent pinned at 2.0", 4, WORDS(BASE(0x00)), WORDS(SUCCESS, 0x20000)),
+	CASE("base version of an agent pinned at 1.0",
+	     3, WORDS(BASE(0x00)), WORDS(SUCCESS, 0x10000)),
+	CASE("base version of an agent pinned at 2.0",
+	     4, WORDS(BASE(0x00)), WORDS(SUCCESS, 0x20000)),
 	CASE("base negotiated down and up again, messages follow",
 	     1, WORDS(BASE(0x10), 0x10000), WORDS(SUCCESS)),
 	THEN(1, WORDS(BASE(0x0b), 1, 0), WORDS(NOT_SUPPORTED)),

@@ -104,7 +104,8 @@ static const struct taken {
 	{ "taken: the lowest rate of a list at the start",
 	  "&pll { /delete-property/ boot-rate; };", "clock pll rate 100000000 " },
 	{ "taken: the lowest rate of a list within its limits",
-	  "&pll { /delete-property/ boot-rate; rate-limits = /bits/ 64 <100000001 0xffffffffffffffff>; };",
+	  "&pll { /delete-property/ boot-rate;"
+	  "rate-limits = /bits/ 64 <100000001 0xffffffffffffffff>; };",
 	  "clock pll rate 200000000 " },
 	{ "taken: limits that are rates themselves",
 	  "&pll { rate-limits = /bits/ 64 <200000000 200000000>; };", "clock pll rate 200000000 " },
@@ -120,22 +121,28 @@ static const struct taken {
 	{ "taken: the highest rate of a divider within its limits",
 	  "&div { rate-limits = /bits/ 64 <1 199999999>; };", "clock div rate 100000000 " },
 	{ "taken: the first parent at the start",
-	  "&mux { /delete-property/ boot-parent; };", "clock mux rate 24000000 enabled 0 users 0 parent osc\n" },
+	  "&mux { /delete-property/ boot-parent; };",
+	  "clock mux rate 24000000 enabled 0 users 0 parent osc\n" },
 	{ "taken: a clock below another that comes later",
 	  "&n15 { /delete-property/ rates; parents = <&n16>; }; "
 	  "&n16 { /delete-property/ rates; parents = <&limited>; divisors = <3>; };",
 	  "clock name_of_15_char rate 8000000 enabled 0 users 0 parent name_of_16_chars\n" },
 	{ "taken: duty cycle alone",
-	  "&pll { duty-cycle = <100>; };", "clock pll rate 200000000 enabled 1 users 0 parent - duty-cycle 100\n" },
+	  "&pll { duty-cycle = <100>; };",
+	  "clock pll rate 200000000 enabled 1 users 0 parent - duty-cycle 100\n" },
 	{ "taken: phase alone",
-	  "&pll { phase = <359>; };", "clock pll rate 200000000 enabled 1 users 0 parent - phase 359\n" },
+	  "&pll { phase = <359>; };",
+	  "clock pll rate 200000000 enabled 1 users 0 parent - phase 359\n" },
 	{ "taken: a name without the unit address",
 	  "", "clock pwm rate 1000 enabled 0 users 0 parent - duty-cycle 50 phase 90\n" },
-	{ "taken: always on and on at the start", "&osc { boot-on; };", "clock osc rate 24000000 enabled 1 " },
+	{ "taken: always on and on at the start", "&osc { boot-on; };",
+	  "clock osc rate 24000000 enabled 1 " },
 	{ "taken: rates up to the highest of 64 bits",
-	  "&big { boot-rate = /bits/ 64 <0xffffffffffffffff>; };", "clock big rate 18446744073709551615 " },
+	  "&big { boot-rate = /bits/ 64 <0xffffffffffffffff>; };",
+	  "clock big rate 18446744073709551615 " },
 	{ "taken: the lowest level of a supply within its limits",
-	  "/ { supplies { s { levels = <1 2 3>; level-limits = <2 9>; }; }; };", "supply s level 2 mode 0 users 0\n" },
+	  "/ { supplies { s { levels = <1 2 3>; level-limits = <2 9>; }; }; };",
+	  "supply s level 2 mode 0 users 0\n" },
 	{ "taken: a supply that is on at the start",
 	  "/ { supplies { s { level-range = <(-4) 4 2>; boot-level = <(-2)>; boot-on; }; }; };",
 	  "supply s level -2 mode 7 users 0\n" },
@@ -144,8 +151,10 @@ static const struct taken {
 	  "clock = <&pll>; frequencies = <100000 400000>; supply = <&s>; voltages = <1 2>; }; }; };",
 	  "clock pll rate 400000000 " },
 	{ "taken: the lowest performance level at the start",
-	  "/ { performance-domains { d { levels = <8 9>; }; }; };", "performance d level 8 max 9 min 8\n" },
-	{ "taken: units of power", "/ { performance-domains { power-unit = \"milliwatts\"; d { levels = <8 9>; }; }; };",
+	  "/ { performance-domains { d { levels = <8 9>; }; }; };",
+	  "performance d level 8 max 9 min 8\n" },
+	{ "taken: units of power",
+	  "/ { performance-domains { power-unit = \"milliwatts\"; d { levels = <8 9>; }; }; };",
 	  "performance d level 8 " },
 	{ "taken: names of one character and of as many as there can be",
 	  "/ { model = \"m\"; vendor = \"v\"; }; &first { label = \"fifteen letters\"; };"
@@ -190,7 +199,8 @@ static void channels(void **state)
 	size_t size;
 	void *fdt = compile(&size, "/ { channels {"
 			    "a@5 { reg = <5>; agent = <&second>; forms = \"smt\"; };"
-			    "b@9 { reg = <9>; agent = <&bare>; forms = \"msg\"; max-message-size = <32>; };"
+			    "b@9 { reg = <9>; agent = <&bare>; forms = \"msg\";"
+			    "      max-message-size = <32>; };"
 			    "c@7 { reg = <7>; agent = <&first>; forms = \"msg\", \"smt\";"
 			    "      max-message-size = <4096>; };"
 			    "d { reg = <0x80000000>; agent = <&first>;"
@@ -236,7 +246,8 @@ static void defaults_of_the_root(void **state)
 	struct setup setup;
 	size_t size;
 	void *fdt = compile(&size, "/ { /delete-property/ model; /delete-property/ vendor;"
-			    "/delete-property/ sub-vendor; /delete-property/ implementation-version; };",
+			    "/delete-property/ sub-vendor;"
+			    "/delete-property/ implementation-version; };",
 			    NULL);
 	uint32_t reply[8];
 
@@ -324,7 +335,8 @@ static const struct count {
 	  6, 32, "agents", NULL },
 	{ "32 devices and no more", "/ { devices {", "d%u { reg = <%u>; };", "}; };",
 	  2, 31, "devices", NULL },
-	{ "32 channels and no more", "/ { channels {", "c%u { reg = <%u>; agent = <&first>; };", "}; };",
+	{ "32 channels and no more", "/ { channels {", "c%u { reg = <%u>; agent = <&first>; };",
+	  "}; };",
 	  1, 31, "channels", NULL },
 };
 
@@ -429,7 +441,9 @@ static void choices(void **state)
 /* Read-only by name, the first and the last of what an agent sees too */
 static void read_only(void **state)
 {
-	static const uint32_t permissions[] = { 0, 0xa0000000, 0xa0000000, 0xc0000000, 0xa0000000, 0 };
+	static const uint32_t permissions[] = {
+		0, 0xa0000000, 0xa0000000, 0xc0000000, 0xa0000000, 0,
+	};
 	struct setup setup;
 	size_t size;
 	void *fdt = compile(&size, "&second { read-only-clocks = <&lin &ro>; };", NULL);
@@ -661,8 +675,8 @@ static void use(struct scmi_board *board)
 					size_t count = 1;
 
 					for (; count <= 5; count++)
-						exchange_words(&board->server, agent, request, count,
-							       reply, 8);
+						exchange_words(&board->server, agent, request,
+							       count, reply, 8);
 				}
 			}
 		}

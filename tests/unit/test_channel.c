@@ -2,8 +2,8 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * The border: messages in memory that is the agent's. SMT layout: word 1 channel status (bit 0 free,
- * bit 1 error), word 5 length, word 6 message header, then payload.
+ * The border: messages in memory that is the agent's. SMT layout: word 1 channel status (bit 0
+ * free, bit 1 error), word 5 length, word 6 message header, then payload.
  */
 #include <pthread.h>
 #include <stdatomic.h>
@@ -51,8 +51,9 @@ static int tear_down(void **state)
 }
 
 /*
- * A message through the channel, whose private memory holds nothing of an earlier one. It has to hold all
- * of this one afterwards, up to the last byte of a length that is no whole number of words.
+ * A message through the channel, whose private memory holds nothing of an earlier one. It has to
+ * hold all of this one afterwards, up to the last byte of a length that is no whole number of
+ * words.
  */
 static enum scmi_channel_result msg(struct scmi_channel *channel, const uint8_t *in, size_t in_size,
 				    uint8_t *out, size_t *out_size)
@@ -546,18 +547,22 @@ int main(void)
 		  smt_memory_beyond_the_longest_message, set_up, tear_down, NULL },
 		{ "SMT: every size of memory with every length in it",
 		  smt_sizes, set_up, tear_down, NULL },
-		{ "SMT: a channel is free at the start", smt_first_status, set_up, tear_down, NULL },
+		{ "SMT: a channel is free at the start", smt_first_status, set_up, tear_down,
+		  NULL },
 		{ "SMT: status words", smt_status_words, set_up, tear_down, NULL },
 		{ "SMT: what is refused has no effect",
 		  smt_refused_does_nothing, set_up, tear_down, NULL },
 		{ "SMT: memory at an odd address is left alone",
 		  smt_misaligned, set_up, tear_down, NULL },
-		{ "MSG: every length from 0 to one too many", msg_lengths, set_up, tear_down, NULL },
-		{ "MSG: every room from 0 to more than enough", msg_rooms, set_up, tear_down, NULL },
+		{ "MSG: every length from 0 to one too many", msg_lengths, set_up, tear_down,
+		  NULL },
+		{ "MSG: every room from 0 to more than enough", msg_rooms, set_up, tear_down,
+		  NULL },
 		{ "MSG: more room makes replies no longer",
 		  msg_room_beyond_the_longest_message, set_up, tear_down, NULL },
 		{ "MSG: no memory at all", msg_without_memory, set_up, tear_down, NULL },
-		{ "MSG: request and reply at odd addresses", msg_misaligned, set_up, tear_down, NULL },
+		{ "MSG: request and reply at odd addresses", msg_misaligned, set_up, tear_down,
+		  NULL },
 		{ "MSG: the reply over the request, in whole and in part",
 		  msg_in_place, set_up, tear_down, NULL },
 		{ "a channel speaks for its agent", agents, set_up, tear_down, NULL },

@@ -56,8 +56,8 @@ static const struct step cases[] = {
 };
 
 /*
- * Every message of the specification: since which version, payload of the request in bytes, by version
- * where that has changed.
+ * Every message of the specification: since which version, payload of the request in bytes, by
+ * version where that has changed.
  */
 static const struct message {
 	uint32_t header;
@@ -184,8 +184,10 @@ static void message_ids(void **state)
 				if (is_known)
 					assert_int_equal(reply[2], 0);
 				/* A payload that no message has: known is what complains of it */
-				SEND(server, speakers[s].agent, reply, protocols[p] | id, 0, 0, 0, 0, 0);
-				assert_int_equal(reply[1], is_known ? PROTOCOL_ERROR : NOT_SUPPORTED);
+				SEND(server, speakers[s].agent, reply, protocols[p] | id,
+				     0, 0, 0, 0, 0);
+				assert_int_equal(reply[1],
+						 is_known ? PROTOCOL_ERROR : NOT_SUPPORTED);
 			}
 			teardown_board(setup);
 		}
@@ -252,7 +254,7 @@ static const struct {
 	{ WORDS(CLOCK(0x10), 0x10000), 8, 1 },
 };
 
-/* A reply is whole, or an error that has changed nothing, or where not even that fits nothing at all */
+/* A reply is whole, or an error that has changed nothing, or there is none where no error fits */
 static void check_room(size_t i, size_t room, enum way way)
 {
 	struct setup *setup = setup_board("tests/unit/unit");
@@ -267,8 +269,8 @@ static void check_room(size_t i, size_t room, enum way way)
 	if (w == 1) {
 		uint32_t ignored[1];
 
-		SEND(&setup->board.server, 1, ignored, (request[1] == 0x40 ? BASE(0x10) : CLOCK(0x10)),
-		     0x20000);
+		SEND(&setup->board.server, 1, ignored,
+		     (request[1] == 0x40 ? BASE(0x10) : CLOCK(0x10)), 0x20000);
 	}
 	take_snapshot(&setup->board, &before);
 	reply = exchange(way, &setup->board.server, replies[i].agent, request, 4 * w, room, &size);
@@ -367,7 +369,8 @@ static void garbage(void **state)
 			size = next_random(&seed) % sizeof(payload);
 		if (!(next_random(&seed) % 16))
 			header ^= 1u << next_random(&seed) % 32;
-		status = status_of(i % WAYS, setup, 1 + next_random(&seed) % 5, header, payload, size);
+		status = status_of(i % WAYS, setup, 1 + next_random(&seed) % 5, header, payload,
+				   size);
 		assert_true(status == SUCCESS || status >= IN_USE);
 		assert_used_clocks_are_on(&setup->board.server);
 	}

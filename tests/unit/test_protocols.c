@@ -196,7 +196,9 @@ static void bits_beyond(void **state)
 /* Protocols ascend by number, and base is not among them */
 static void order(void **state)
 {
-	struct scmi_protocol_instance two[2] = { { .protocol = &empty[1] }, { .protocol = &empty[0] } };
+	struct scmi_protocol_instance two[2] = {
+		{ .protocol = &empty[1] }, { .protocol = &empty[0] },
+	};
 
 	(void)state;
 	start();
@@ -239,7 +241,8 @@ static void numbers_beyond(void **state)
 int main(void)
 {
 	ADD_TEST("the protocols of an agent are counted", counted);
-	ADD_TEST("the protocols of an agent are listed, from every start and with every room", listed_in_parts);
+	ADD_TEST("the protocols of an agent are listed, from every start and with every room",
+		 listed_in_parts);
 	ADD_TEST("an agent cannot skip more protocols than it has", skipped_too_far);
 	ADD_TEST("protocols without messages are not supported", reached);
 	ADD_TEST("a start with fewer protocols forgets the others", started_with_fewer);

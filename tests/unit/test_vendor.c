@@ -2,8 +2,8 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * A server as a vendor writes it down: constant tables, no device tree, hardware behind functions that
- * may be missing and may fail.
+ * A server as a vendor writes it down: constant tables, no device tree, hardware behind functions
+ * that may be missing and may fail.
  */
 #include "harness.h"
 
@@ -11,7 +11,8 @@
 #define SLOT	4	/* of the clock protocol: 0x14 - 0x10 */
 
 enum operation {
-	RATES, GET_RATE, SET_RATE, GET_ENABLED, SET_ENABLED, GET_PARENT, SET_PARENT, GET_CONFIG, SET_CONFIG,
+	RATES, GET_RATE, SET_RATE, GET_ENABLED, SET_ENABLED, GET_PARENT, SET_PARENT, GET_CONFIG,
+	SET_CONFIG,
 	OPERATIONS,
 };
 
@@ -132,7 +133,8 @@ static int set_config(void *context, unsigned int clock, uint8_t type, uint32_t 
 }
 
 static const struct scmi_clock_ops all_ops = {
-	rates, get_rate, set_rate, get_enabled, set_enabled, get_parent, set_parent, get_config, set_config,
+	rates, get_rate, set_rate, get_enabled, set_enabled, get_parent, set_parent, get_config,
+	set_config,
 };
 
 static const struct scmi_clock_ops least_ops = {
@@ -179,7 +181,9 @@ static void set_up(void)
 		.name = "two", .protocols = 1 | 1 << SLOT, .views[SLOT] = { view, CLOCKS },
 	};
 	config = (struct scmi_clock_config){ clocks, clock_states, &all_ops, &hw };
-	protocols[0] = (struct scmi_protocol_instance){ &scmi_clock_protocol, &config, CLOCKS, NULL };
+	protocols[0] = (struct scmi_protocol_instance){
+		&scmi_clock_protocol, &config, CLOCKS, NULL,
+	};
 	server = (struct scmi_server){
 		.vendor = "acme", .agents = agents, .agent_states = agent_states, .agent_count = 2,
 		.protocol_count = 1, .protocols = protocols,
@@ -293,7 +297,8 @@ static const struct failing {
 	{ "fails: set_rate", SET_RATE, 2, WORDS(CLOCK(0x05), 0, 0, 200, 0) },
 	{ "fails: get_enabled, of attributes", GET_ENABLED, 2, WORDS(CLOCK(0x03), 0) },
 	{ "fails: get_enabled, of configuration", GET_ENABLED, 2, WORDS(CLOCK(0x0b), 0, 0) },
-	{ "fails: get_enabled, when a clock is enabled", GET_ENABLED, 2, WORDS(CLOCK(0x07), 0, 1, 0) },
+	{ "fails: get_enabled, when a clock is enabled",
+	  GET_ENABLED, 2, WORDS(CLOCK(0x07), 0, 1, 0) },
 	{ "fails: set_enabled", SET_ENABLED, 2, WORDS(CLOCK(0x07), 0, 1, 0) },
 	{ "fails: set_enabled, with a configuration that is good",
 	  SET_ENABLED, 2, WORDS(CLOCK(0x07), 1, 0x10001, 75) },
@@ -326,7 +331,8 @@ static void operation_fails(void **state)
 		memcpy(agents_before, agent_states, sizeof(agents_before));
 		hw.fails[f->operation] = statuses[i];
 		hw_before = hw;
-		assert_int_equal((int32_t)ask(f->agent, f->request.word, f->request.count), statuses[i]);
+		assert_int_equal((int32_t)ask(f->agent, f->request.word, f->request.count),
+				 statuses[i]);
 		memcpy(hw_before.calls, hw.calls, sizeof(hw.calls));
 		assert_memory_equal(&hw, &hw_before, sizeof(hw));
 		assert_memory_equal(before, clock_states, sizeof(before));
@@ -335,14 +341,15 @@ static void operation_fails(void **state)
 	}
 }
 
-/* A failure of the hardware is told to who wants to know of errors; BUSY is an answer like others */
+/* A failure of the hardware is told to who asked for errors; BUSY is an answer like others */
 static void failures_are_told(void **state)
 {
 	static const struct {
 		int status;
 		bool told;
 	} statuses[] = {
-		{ -1, false }, { -2, false }, { -3, false }, { -4, false }, { -5, false }, { -6, false },
+		{ -1, false }, { -2, false }, { -3, false }, { -4, false }, { -5, false },
+		{ -6, false },
 		{ -7, true }, { -8, true }, { -9, true }, { -10, true }, { -11, false },
 	};
 	uint8_t event[SCMI_MAX_EVENT_SIZE];
@@ -533,7 +540,7 @@ static void permissions(void **state)
 			{ 0, SCMI_CLOCK_MAY_ALL }, { 1, SCMI_CLOCK_MAY_ALL },
 			{ 2, rows[i].permissions }, { 1, rows[i].permissions },
 		};
-	
+
 		set_up();
 		agents[0].views[SLOT] = (struct scmi_view){ entries, 4 };
 		start(&all_ops, clocks);
@@ -541,10 +548,12 @@ static void permissions(void **state)
 		assert_int_equal(reply[2], rows[i].word);
 		STATUS_OF(1, CLOCK(0x03), 2);
 		assert_int_equal(reply[2] & 2, rows[i].word == 0xe0000000 ? 0 : 2);
-		assert_int_equal(STATUS_OF(1, CLOCK(0x07), 2, 1, 0), rows[i].state ? SUCCESS : DENIED);
+		assert_int_equal(STATUS_OF(1, CLOCK(0x07), 2, 1, 0),
+				 rows[i].state ? SUCCESS : DENIED);
 		assert_int_equal(STATUS_OF(1, CLOCK(0x07), 3, 0x10003, 1),
 				 rows[i].state ? SUCCESS : DENIED);
-		assert_int_equal(STATUS_OF(1, CLOCK(0x0d), 2, 1), rows[i].parent ? SUCCESS : DENIED);
+		assert_int_equal(STATUS_OF(1, CLOCK(0x0d), 2, 1),
+				 rows[i].parent ? SUCCESS : DENIED);
 		assert_int_equal(STATUS_OF(1, CLOCK(0x05), 0, 2, 200, 0),
 				 rows[i].rate ? SUCCESS : DENIED);
 		/* Reading is always allowed */
@@ -556,8 +565,8 @@ static void permissions(void **state)
 }
 
 /*
- * A range whose highest rate is no whole number of steps from the lowest: the highest is a rate all the
- * same, the specification calls it the highest that the clock can be set to.
+ * A range whose highest rate is no whole number of steps from the lowest: the highest is a rate all
+ * the same, the specification calls it the highest that the clock can be set to.
  */
 static void range_with_a_last_step_cut_short(void **state)
 {
@@ -695,12 +704,14 @@ static void longest_list(void **state)
 static struct scmi_clock_ops some_ops;
 static const uint16_t parents_beyond[] = { 0, CLOCKS };
 static const struct scmi_clock clocks_with_parents_beyond[CLOCKS] = {
-	{ .name = "a" }, { .name = "b" }, { .name = "c", .parents = parents_beyond, .parent_count = 2 },
+	{ .name = "a" }, { .name = "b" },
+	{ .name = "c", .parents = parents_beyond, .parent_count = 2 },
 };
 static const struct scmi_view_entry beyond[] = { { 3, 0 } };
 static const struct scmi_view_entry later_beyond[] = { { 2, 0 }, { 0xffff, 0 } };
 static const struct scmi_protocol_instance twice[] = {
-	{ &scmi_clock_protocol, &config, CLOCKS, NULL }, { &scmi_clock_protocol, &config, CLOCKS, NULL },
+	{ &scmi_clock_protocol, &config, CLOCKS, NULL },
+	{ &scmi_clock_protocol, &config, CLOCKS, NULL },
 };
 
 #define WRONG(what, statement) static void wrong_ ## what(void) { statement; }
@@ -753,7 +764,8 @@ static const struct wrong {
 	{ "wrong: an agent with a version of such a protocol", wrong_missing_version },
 	{ "wrong: an agent with a view of such a protocol", wrong_missing_view },
 	{ "wrong: an agent with a version that the server does not speak", wrong_version },
-	{ "wrong: an agent with a version of base that the server does not speak", wrong_base_version },
+	{ "wrong: an agent with a version of base that the server does not speak",
+	  wrong_base_version },
 	{ "wrong: a view of a clock that does not exist", wrong_view },
 	{ "wrong: a view of a clock that does not exist, behind one that does", wrong_later_view },
 	{ "wrong: clocks without description", wrong_clocks },
@@ -815,7 +827,8 @@ int main(void)
 	for (i = 0; i < sizeof(failing) / sizeof(failing[0]); i++)
 		add_row(failing[i].name, operation_fails, &failing[i]);
 	ADD_TEST("failures of the hardware are told, by status", failures_are_told);
-	ADD_TEST("a reset of an agent goes on when the hardware does not", reset_of_failing_hardware);
+	ADD_TEST("a reset of an agent goes on when the hardware does not",
+		 reset_of_failing_hardware);
 	ADD_TEST("a reset sets no rate that a clock does not have", reset_to_a_rate_that_has_gone);
 	ADD_TEST("a reset takes no configuration back that could not be read",
 		 reset_of_what_was_never_read);

@@ -119,11 +119,12 @@ static void versions_on_the_wire(void **state)
 }
 
 /*
- * The message tables against the specification: bytes of each payload, the status of replies not counted,
- * and arrays, which come last, as empty.
+ * The message tables against the specification: bytes of each payload, the status of replies not
+ * counted, and arrays, which come last, as empty.
  */
 #define SIZES(protocol, name, request, reply)							\
-	{ #protocol " " #name, offsetof(struct scmi_ ## protocol ## _ ## name ## _request, end), request, \
+	{ #protocol " " #name,									\
+	  offsetof(struct scmi_ ## protocol ## _ ## name ## _request, end), request,		\
 	  offsetof(struct scmi_ ## protocol ## _ ## name ## _reply, end), reply }
 
 static const struct {
@@ -220,8 +221,8 @@ static void payload_sizes(void **state)
 	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		if (sizes[i].request != sizes[i].expected_request ||
 		    sizes[i].reply != sizes[i].expected_reply)
-			fail_msg("%s: request %zu, reply %zu bytes", sizes[i].name, sizes[i].request,
-				 sizes[i].reply);
+			fail_msg("%s: request %zu, reply %zu bytes", sizes[i].name,
+				 sizes[i].request, sizes[i].reply);
 	}
 	assert_int_equal(offsetof(struct scmi_base_error_event_event, end), 8);
 	assert_int_equal(offsetof(struct scmi_clock_rate_changed_event, end), 16);
@@ -291,8 +292,8 @@ static const struct bit_field expected_base_fields[] = {
 	{ "agents", 15, 8 }, { "protocols", 7, 0 },			/* PROTOCOL_ATTRIBUTES */
 	{ "enable", 0, 0 },						/* NOTIFY_ERRORS */
 	{ "allow", 0, 0 },						/* SET_DEVICE_PERMISSIONS */
-	{ "protocol", 7, 0 }, { "allow", 0, 0 },			/* SET_PROTOCOL_PERMISSIONS */
-	{ "reset_permissions", 0, 0 },					/* RESET_AGENT_CONFIGURATION */
+	{ "protocol", 7, 0 }, { "allow", 0, 0 },		/* SET_PROTOCOL_PERMISSIONS */
+	{ "reset_permissions", 0, 0 },				/* RESET_AGENT_CONFIGURATION */
 	{ "fatal", 31, 31 }, { "commands", 9, 0 },			/* ERROR_EVENT */
 };
 
@@ -307,7 +308,7 @@ static const struct bit_field expected_clock_fields[] = {
 	{ "ignore_delayed_response", 1, 1 }, { "asynchronous", 0, 0 },
 	{ "extended_config_type", 23, 16 }, { "state", 1, 0 },		/* CONFIG_SET */
 	{ "enable", 0, 0 },						/* RATE_NOTIFY */
-	{ "enable", 0, 0 },						/* RATE_CHANGE_REQUESTED_NOTIFY */
+	{ "enable", 0, 0 },					/* RATE_CHANGE_REQUESTED_NOTIFY */
 	{ "extended_config_type", 7, 0 }, { "enabled", 0, 0 },		/* CONFIG_GET */
 	{ "remaining", 31, 24 }, { "returned", 7, 0 },			/* POSSIBLE_PARENTS_GET */
 	{ "state", 31, 31 }, { "parent", 30, 30 }, { "rate", 29, 29 },	/* GET_PERMISSIONS */
@@ -315,7 +316,7 @@ static const struct bit_field expected_clock_fields[] = {
 
 static const struct bit_field expected_performance_fields[] = {
 	{ "power_unit", 17, 16 }, { "domains", 15, 0 },			/* PROTOCOL_ATTRIBUTES */
-	{ "fast_channel", 0, 0 },					/* PROTOCOL_MESSAGE_ATTRIBUTES */
+	{ "fast_channel", 0, 0 },				/* PROTOCOL_MESSAGE_ATTRIBUTES */
 	{ "can_set_limits", 31, 31 }, { "can_set_level", 30, 30 },	/* DOMAIN_ATTRIBUTES ... */
 	{ "limits_changed_notifications", 29, 29 }, { "level_changed_notifications", 28, 28 },
 	{ "fast_channel", 27, 27 }, { "extended_name", 26, 26 }, { "level_indexing", 25, 25 },
@@ -343,7 +344,7 @@ static const struct bit_field expected_power_fields[] = {
 	{ "asynchronous", 0, 0 }, { "context_lost", 30, 30 }, { "id", 27, 0 }, /* STATE_SET */
 	{ "context_lost", 30, 30 }, { "id", 27, 0 },			/* STATE_GET */
 	{ "enable", 0, 0 },						/* STATE_NOTIFY */
-	{ "enable", 0, 0 },						/* STATE_CHANGE_REQUESTED_NOTIFY */
+	{ "enable", 0, 0 },					/* STATE_CHANGE_REQUESTED_NOTIFY */
 	{ "context_lost", 30, 30 }, { "id", 27, 0 },			/* STATE_SET_COMPLETE */
 	{ "context_lost", 30, 30 }, { "id", 27, 0 },			/* STATE_CHANGED */
 	{ "context_lost", 30, 30 }, { "id", 27, 0 },			/* STATE_CHANGE_REQUESTED */
@@ -360,7 +361,7 @@ static const struct bit_field expected_reset_fields[] = {
 	{ "domains", 15, 0 },						/* PROTOCOL_ATTRIBUTES */
 	{ "asynchronous_reset", 31, 31 }, { "reset_notifications", 30, 30 }, /* ATTRIBUTES ... */
 	{ "extended_name", 29, 29 },
-	{ "asynchronous", 2, 2 }, { "explicit_assert", 1, 1 }, { "autonomous", 0, 0 }, /* RESET ... */
+	{ "asynchronous", 2, 2 }, { "explicit_assert", 1, 1 }, { "autonomous", 0, 0 },
 	{ "vendor", 31, 31 }, { "id", 30, 0 },
 	{ "enable", 0, 0 },						/* NOTIFY */
 	{ "vendor", 31, 31 }, { "id", 30, 0 },				/* ISSUED */
