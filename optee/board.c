@@ -7,6 +7,7 @@
 #include <compiler.h>
 #include <initcall.h>
 #include <inttypes.h>
+#include <kernel/delay.h>
 #include <mm/core_memprot.h>
 #include <mm/core_mmu.h>
 #include <trace.h>
@@ -76,6 +77,18 @@ driver_init_late(init_board);
 struct scmi_board *scmi_board_get(void)
 {
 	return ready ? &board : NULL;
+}
+
+void scmi_board_follow_time(void)
+{
+	static uint64_t last;
+	uint64_t now = delay_cnt_read();
+	uint64_t frequency = delay_cnt_freq();
+
+	if (!ready || now - last < frequency / 1000)
+		return;
+	last = now;
+	scmi_board_set_time(&board, now / frequency * 1000000 + now % frequency * 1000000 / frequency);
 }
 
 void *scmi_board_shared_memory(unsigned int channel)

@@ -18,6 +18,9 @@ extern struct mutex scmi_board_lock;
 /* The board, NULL where its device tree was refused (the console tells why) */
 struct scmi_board *scmi_board_get(void);
 
+/* Let the board's time follow the machine's. For callers that hold the lock; cheap, and to 1 ms. */
+void scmi_board_follow_time(void);
+
 /* The memory of a channel with static shared memory */
 void *scmi_board_shared_memory(unsigned int channel);
 

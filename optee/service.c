@@ -173,6 +173,7 @@ static TEE_Result invoke(void *session, uint32_t command, uint32_t types,
 	if (types != commands[command].types)
 		return TEE_ERROR_BAD_PARAMETERS;
 	mutex_lock(&scmi_board_lock);
+	scmi_board_follow_time();
 	res = commands[command].run(scmi_board_get(), session, params);
 	mutex_unlock(&scmi_board_lock);
 	return res;

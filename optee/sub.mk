@@ -26,9 +26,7 @@ srcs-$(CFG_SCMI_OPTEE_BOARD_VIEW) += board_view.c
 aflags-board_dtb.S-y += -DSCMI_OPTEE_BOARD_DTB='"$(CFG_SCMI_OPTEE_BOARD)"'
 $(sub-dir-out)/board_dtb.o: $(CFG_SCMI_OPTEE_BOARD)
 
+include $(scmi-optee-root)/lib/sources.mk
 srcs_ext_base-y := $(scmi-optee-root)/lib
-srcs_ext-y += server/server.c server/base.c server/power.c server/system.c server/performance.c \
-	server/clock.c server/reset.c server/voltage.c server/channel.c
-srcs_ext-y += board/board.c board/parse.c board/power.c board/system.c board/performance.c \
-	board/performance_parse.c board/clock.c board/clock_parse.c board/reset.c board/supply.c
-srcs_ext-$(CFG_SCMI_OPTEE_BOARD_VIEW) += board/view.c
+srcs_ext-y += $(scmi-server-srcs) $(scmi-board-srcs)
+srcs_ext-$(CFG_SCMI_OPTEE_BOARD_VIEW) += $(scmi-board-view-srcs)

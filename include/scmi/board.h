@@ -17,6 +17,8 @@
 #include <scmi/performance.h>
 #include <scmi/power.h>
 #include <scmi/reset.h>
+#include <scmi/powercap.h>
+#include <scmi/sensor.h>
 #include <scmi/server.h>
 #include <scmi/system.h>
 #include <scmi/voltage.h>
@@ -42,8 +44,10 @@ struct scmi_board_clocks;
 struct scmi_board_performance;
 struct scmi_board_resets;
 struct scmi_board_supplies;
+struct scmi_board_powercaps;
+struct scmi_board_sensors;
 
-#define SCMI_BOARD_PROTOCOLS	6	/* protocols a board can have */
+#define SCMI_BOARD_PROTOCOLS	8	/* protocols a board can have */
 #define SCMI_BOARD_MAX_CHANNELS	32
 
 struct scmi_board {
@@ -68,6 +72,9 @@ struct scmi_board {
 	struct scmi_board_clocks *clocks;
 	struct scmi_board_resets *resets;
 	struct scmi_board_supplies *supplies;
+	struct scmi_board_sensors *sensors;
+	struct scmi_board_powercaps *powercaps;
+	uint64_t time;			/* microseconds since the start, scmi_board_set_time() */
 };
 
 /*
@@ -91,6 +98,13 @@ int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, 
 bool scmi_board_finish_power_request(struct scmi_board *board);
 
 /*
+ * Let the board's time go on to @microseconds since its start: what changes by itself does so, and agents
+ * are told. A board knows no other time; one that is not told stands still. Time does not go back:
+ * an earlier one than the last is passed over.
+ */
+void scmi_board_set_time(struct scmi_board *board, uint64_t microseconds);
+
+/*
  * The state of the board's hardware as text, a line for each resource:
  *
  *	power-domain NAME state HEX wanted HEX users HEX losses COUNT
@@ -99,12 +113,14 @@ bool scmi_board_finish_power_request(struct scmi_board *board);
  *	clock NAME rate HZ enabled 0|1 users HEX parent NAME|- [duty-cycle PERCENT] [phase DEGREES]
  *	reset NAME asserted 0|1 users HEX resets COUNT last HEX
  *	supply NAME level MICROVOLTS mode HEX users HEX
+ *	sensor NAME value VALUE[,VALUE...] enabled 0|1 users HEX [interval MICROSECONDS]
+ *	powercap NAME power POWER average POWER cap POWER|- pai MICROSECONDS parent NAME|-
  *
  * users has bit (agent - 1) set for each agent that needs the power domain's context, has enabled
- * the clock or supply, or has taken the domain out of reset. state is the power state, wanted what
- * agents need, losses how often the context was lost; of the system, last is the state asked for that
- * has been reached last, waiting the one that waits for agents; resets counts resets and last is the
- * kind of the last. At most @size bytes are written, without a final NUL. Returns the size of the
+ * the clock, supply or sensor, or has taken the domain out of reset. state is the power state, wanted
+ * what agents need, losses how often the context was lost; of the system, last is the state asked for
+ * that has been reached last, waiting the one that waits for agents; resets counts resets and last is
+ * the kind of the last. At most @size bytes are written, without a final NUL. Returns the size of the
  * whole text.
  */
 size_t scmi_board_view(const struct scmi_board *board, char *text, size_t size);

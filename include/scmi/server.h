@@ -28,7 +28,7 @@
 
 #define SCMI_MAX_AGENTS		32	/* agents are numbered 1 to 32, 0 is the platform */
 #define SCMI_MAX_DEVICES	32
-#define SCMI_MAX_EVENT_SIZE	32	/* bytes of the longest notification, its header included */
+#define SCMI_MAX_EVENT_SIZE	60	/* bytes of the longest notification, its header included */
 
 struct scmi_protocol;
 struct scmi_server;

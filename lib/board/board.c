@@ -23,8 +23,10 @@ const struct board_protocol *const scmi_board_protocols[SCMI_BOARD_PROTOCOLS] = 
 	&scmi_board_system,
 	&scmi_board_performance,
 	&scmi_board_clock,
+	&scmi_board_sensor,
 	&scmi_board_reset,
 	&scmi_board_supply,
+	&scmi_board_powercap,
 };
 
 static const char *property_of(const struct board_protocol *protocol)
@@ -402,4 +404,17 @@ int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, 
 	    !parse_devices(&t) || !parse_agents(&t) || !parse_channels(&t))
 		return SCMI_INVALID_PARAMETERS;
 	return scmi_server_init(&board->server);
+}
+
+void scmi_board_set_time(struct scmi_board *board, uint64_t microseconds)
+{
+	unsigned int i;
+
+	if (microseconds <= board->time)
+		return;
+	board->time = microseconds;
+	for (i = 0; i < SCMI_BOARD_PROTOCOLS; i++) {
+		if (board->instances[i] && scmi_board_protocols[i]->pass_time)
+			scmi_board_protocols[i]->pass_time(board);
+	}
 }

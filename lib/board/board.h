@@ -44,6 +44,8 @@ struct board_protocol {
 	uint16_t (*permissions)(const struct scmi_board *board, uint16_t resource);
 	/* A resource's state as a line of text */
 	void (*view)(struct text *text, const struct scmi_board *board, uint16_t resource);
+	/* The board's time has gone on; NULL where nothing happens by itself */
+	void (*pass_time)(struct scmi_board *board);
 };
 
 extern const struct board_protocol scmi_board_power;
@@ -52,6 +54,8 @@ extern const struct board_protocol scmi_board_performance;
 extern const struct board_protocol scmi_board_clock;
 extern const struct board_protocol scmi_board_reset;
 extern const struct board_protocol scmi_board_supply;
+extern const struct board_protocol scmi_board_sensor;
+extern const struct board_protocol scmi_board_powercap;
 
 /* All of them, ascending by protocol number; a board has an instance of those it has resources for */
 extern const struct board_protocol *const scmi_board_protocols[SCMI_BOARD_PROTOCOLS];

@@ -56,6 +56,19 @@ bool parse_u32(struct parser *p, int node, const char *property, uint32_t min, u
 	return true;
 }
 
+bool parse_s32(struct parser *p, int node, const char *property, int32_t min, int32_t max,
+	       int32_t *value)
+{
+	uint32_t bits = (uint32_t)*value;
+
+	if (!parse_u32(p, node, property, 0, UINT32_MAX, &bits))
+		return false;
+	*value = (int32_t)bits;
+	if (*value < min || *value > max)
+		return parse_fail(p, node, property, "is out of range");
+	return true;
+}
+
 /* The bytes of a list; its entries are @size bytes each, at most UINT16_MAX of them */
 static bool find_list(struct parser *p, int node, const char *property, unsigned int size,
 		      const uint8_t **bytes, unsigned int *count)
@@ -201,6 +214,21 @@ bool parse_references(struct parser *p, int node, const char *property, int pare
 		}
 		(*places)[i] = (uint16_t)place;
 	}
+	return true;
+}
+
+bool parse_range(struct parser *p, int node, const char *property, uint32_t range[3])
+{
+	uint32_t *list;
+	unsigned int count;
+
+	if (!parse_u32_list(p, node, property, &list, &count))
+		return false;
+	if (count != 3 || !list[0] || list[0] > list[1] || !list[2] ||
+	    (list[1] - list[0]) % list[2])
+		return parse_fail(p, node, property,
+				  "has to be lowest, highest, and a step that leads from one to the other");
+	memcpy(range, list, 3 * sizeof(*list));
 	return true;
 }
 

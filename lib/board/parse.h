@@ -28,6 +28,10 @@ bool parse_memory(struct parser *p, int node, size_t count, size_t size, void *m
 bool parse_u32(struct parser *p, int node, const char *property, uint32_t min, uint32_t max,
 	       uint32_t *value);
 
+/* The same for a number that may be negative */
+bool parse_s32(struct parser *p, int node, const char *property, int32_t min, int32_t max,
+	       int32_t *value);
+
 /* Lists of numbers in memory of their own; NULL and 0 where there is no such property */
 bool parse_u32_list(struct parser *p, int node, const char *property, uint32_t **list,
 		    unsigned int *count);
@@ -47,6 +51,9 @@ bool parse_name(struct parser *p, int node, size_t max_length, const char **name
 /* References, each to a child of @parent, as the places of these children among their siblings */
 bool parse_references(struct parser *p, int node, const char *property, int parent,
 		      uint16_t **places, unsigned int *count);
+
+/* A range a value can be set in: lowest, highest and a step that leads from one to the other */
+bool parse_range(struct parser *p, int node, const char *property, uint32_t range[3]);
 
 /* The child of the root called @name; negative where there is none */
 int parse_section(const struct parser *p, const char *name);

@@ -69,6 +69,22 @@ int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size
 	return *count || start == total ? SCMI_SUCCESS : SCMI_PROTOCOL_ERROR;
 }
 
+int scmi_page_of(const struct scmi_call *call, uint32_t total, uint32_t start,
+		 size_t (*size)(const struct scmi_call *call, uint32_t index), uint32_t *count)
+{
+	size_t left = (size_t)(call->reply_end - call->reply);
+	size_t needed = 4;
+
+	if (start > total)
+		return SCMI_INVALID_PARAMETERS;
+	for (*count = 0; start + *count < total; (*count)++) {
+		needed += size(call, start + *count);
+		if (needed > left)
+			break;
+	}
+	return *count || start == total ? SCMI_SUCCESS : SCMI_PROTOCOL_ERROR;
+}
+
 /* Events */
 
 void scmi_post_event(struct scmi_server *server, uint8_t agent_id, uint32_t header,
@@ -149,14 +165,18 @@ static const char *name_of(const struct scmi_call *call)
 	return call->instance->protocol->name(call->instance, call->resource);
 }
 
-bool scmi_has_long_name(const struct scmi_call *call)
+bool scmi_is_long_name(const char *name)
 {
-	const char *name = name_of(call);
 	size_t length = 0;
 
 	while (length < SCMI_SHORT_NAME_SIZE && name[length])
 		length++;
 	return length == SCMI_SHORT_NAME_SIZE;
+}
+
+bool scmi_has_long_name(const struct scmi_call *call)
+{
+	return scmi_is_long_name(name_of(call));
 }
 
 void scmi_reply_short_name(struct scmi_call *call)

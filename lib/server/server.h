@@ -84,6 +84,10 @@ void scmi_reply_text(struct scmi_call *call, const char *text, size_t size);
 int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size,
 	      uint32_t *count);
 
+/* The same for entries of different sizes: @size tells that of entry @index */
+int scmi_page_of(const struct scmi_call *call, uint32_t total, uint32_t start,
+		 size_t (*size)(const struct scmi_call *call, uint32_t index), uint32_t *count);
+
 /* Whether the protocol has this message, in the version in use */
 bool scmi_has_message(const struct scmi_call *call, uint32_t message);
 
@@ -132,6 +136,7 @@ int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t
 #define SCMI_SHORT_NAME_SIZE	16
 #define SCMI_NAME_SIZE		64
 
+bool scmi_is_long_name(const char *name);
 bool scmi_has_long_name(const struct scmi_call *call);
 void scmi_reply_short_name(struct scmi_call *call);
 

@@ -17,14 +17,17 @@
  *
  *	U32(name, kind), U64(name, kind)
  *	U32_SINCE(version, name, kind)	only there since that version; in requests always last
+ *	U64_UNTIL(version, name, kind)	only there before that version, which has what follows instead
  *	TEXT(name, size)		a string in size bytes, NUL terminated and padded
  *	ARRAY(type, name, kind)		the rest of the message
  *	ENTRIES(name, fields)		the rest of the message: these fields again and again
+ *	FIELDS_IF(condition, fields)	only there where bit fields of the same entry say so
  *	RESOURCE(name)			U32, the identifier of the domain, clock, ... that is spoken of
  *	BIT_FIELD(high, low, name)	a part of the field before it, whose kind is BITS
  *
  * kind says what a number means: ID, AGENT_ID, PROTOCOL_ID, MESSAGE_ID, VERSION, COUNT, BITS, HEX,
- * VALUE, HERTZ, KILOHERTZ, MICROSECONDS, MILLISECONDS, MICROVOLTS (signed), LEVEL (of performance).
+ * VALUE, SIGNED (two's complement), HERTZ, KILOHERTZ, MICROSECONDS, MILLISECONDS, MICROVOLTS (signed),
+ * MICROWATTS, LEVEL (of performance).
  *
  * This header makes of them, for each protocol P, the enumeration of its messages and, for each
  * message M, the layouts struct scmi_P_M_request and _reply (_event for notifications). No bytes are
@@ -38,9 +41,11 @@
 #define U32(name, kind)			uint32_t name;
 #define U32_SINCE(version, name, kind)	uint32_t name;
 #define U64(name, kind)			uint32_t name[2];
+#define U64_UNTIL(version, name, kind)
 #define TEXT(name, size)		uint8_t name[size];
 #define ARRAY(type, name, kind)
 #define ENTRIES(name, fields)
+#define FIELDS_IF(condition, fields)
 #define RESOURCE(name)			uint32_t resource;
 #define BIT_FIELD(high, low, name)
 #define V(major, minor)
@@ -75,6 +80,12 @@
 #undef LAYOUT
 #define LAYOUT(name, direction)		scmi_voltage_ ## name ## _ ## direction
 #include "voltage.def"
+#undef LAYOUT
+#define LAYOUT(name, direction)		scmi_sensor_ ## name ## _ ## direction
+#include "sensor.def"
+#undef LAYOUT
+#define LAYOUT(name, direction)		scmi_powercap_ ## name ## _ ## direction
+#include "powercap.def"
 #undef LAYOUT
 
 #undef MESSAGE
@@ -114,12 +125,22 @@ enum scmi_voltage_message {
 #include "voltage.def"
 };
 
+enum scmi_sensor_message {
+#include "sensor.def"
+};
+
+enum scmi_powercap_message {
+#include "powercap.def"
+};
+
 #undef U32
 #undef U32_SINCE
 #undef U64
+#undef U64_UNTIL
 #undef TEXT
 #undef ARRAY
 #undef ENTRIES
+#undef FIELDS_IF
 #undef RESOURCE
 #undef BIT_FIELD
 #undef V

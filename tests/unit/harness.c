@@ -132,6 +132,12 @@ static const void *states_of(const struct scmi_protocol_instance *instance, size
 		*size = instance->resource_count * sizeof(config->states[0]);
 		return config->states;
 	}
+	if (instance->protocol == &scmi_sensor_protocol) {
+		const struct scmi_sensor_config *config = instance->config;
+
+		*size = instance->resource_count * sizeof(config->states[0]);
+		return config->states;
+	}
 	if (instance->protocol == &scmi_voltage_protocol) {
 		const struct scmi_voltage_config *config = instance->config;
 
@@ -152,6 +158,12 @@ static const void *states_of(const struct scmi_protocol_instance *instance, size
 	}
 	if (instance->protocol == &scmi_reset_protocol) {
 		const struct scmi_reset_config *config = instance->config;
+
+		*size = instance->resource_count * sizeof(config->states[0]);
+		return config->states;
+	}
+	if (instance->protocol == &scmi_powercap_protocol) {
+		const struct scmi_powercap_config *config = instance->config;
 
 		*size = instance->resource_count * sizeof(config->states[0]);
 		return config->states;
@@ -430,6 +442,11 @@ static void run_view(const struct step *step, const struct setup *setup, enum wa
 			 step->view, text);
 }
 
+static void run_time(const struct step *step, struct setup *setup)
+{
+	scmi_board_set_time(&setup->board, step->time);
+}
+
 static void run_case(void **state)
 {
 	const struct step *first = *state;
@@ -442,6 +459,8 @@ static void run_case(void **state)
 		do {
 			if (step->view)
 				run_view(step, setup, way);
+			else if (step->time)
+				run_time(step, setup);
 			else if (step->request.count)
 				run_exchange(step, setup, way);
 			else

@@ -45,6 +45,8 @@
 #define RESET_DOMAIN(message)	(0x5800u | (message))
 #define PERFORMANCE(message)	(0x4c00u | (message))
 #define VOLTAGE(message)	(0x5c00u | (message))
+#define SENSOR(message)		(0x5400u | (message))
+#define POWERCAP(message)	(0x6000u | (message))
 #define TOKEN(token)		((uint32_t)(token) << 18)
 /* ... and of notifications: type 3 in bits 9:8 */
 #define BASE_EVENT(message)	(0x4300u | (message))
@@ -53,6 +55,8 @@
 #define CLOCK_EVENT(message)	(0x5300u | (message))
 #define RESET_DOMAIN_EVENT(message) (0x5b00u | (message))
 #define PERFORMANCE_EVENT(message) (0x4f00u | (message))
+#define SENSOR_EVENT(message)	(0x5700u | (message))
+#define POWERCAP_EVENT(message)	(0x6300u | (message))
 
 /* Four characters of a text in a reply */
 #define C4(a, b, c, d)										\
@@ -75,17 +79,22 @@ struct step {
 	struct words request;	/* nothing: the next event is taken */
 	struct words answer;	/* status and payload, or the whole event */
 	const char *view;	/* instead: a line that scmi_board_view() has to show */
+	uint64_t time;		/* instead: the board's time goes on to here, in microseconds */
 };
 
-#define CASE(name, agent, request, answer)	{ name, __LINE__, agent, 0, request, answer, NULL }
-#define THEN(agent, request, answer)		{ NULL, __LINE__, agent, 0, request, answer, NULL }
+#define CASE(name, agent, request, answer)	{ name, __LINE__, agent, 0, request, answer, NULL, 0 }
+#define THEN(agent, request, answer)		{ NULL, __LINE__, agent, 0, request, answer, NULL, 0 }
 #define CASE_ROOM(name, agent, room, request, answer)						\
-	{ name, __LINE__, agent, room, request, answer, NULL }
+	{ name, __LINE__, agent, room, request, answer, NULL, 0 }
 #define ROOM(agent, room, request, answer)							\
-	{ NULL, __LINE__, agent, room, request, answer, NULL }
-#define EVENT(agent, words)			{ NULL, __LINE__, agent, 0, NOTHING, words, NULL }
-#define NO_EVENT(agent)				{ NULL, __LINE__, agent, 0, NOTHING, NOTHING, NULL }
-#define VIEW(text)				{ NULL, __LINE__, 0, 0, NOTHING, NOTHING, text }
+	{ NULL, __LINE__, agent, room, request, answer, NULL, 0 }
+#define EVENT(agent, words)			{ NULL, __LINE__, agent, 0, NOTHING, words, NULL, 0 }
+#define NO_EVENT(agent)				{ NULL, __LINE__, agent, 0, NOTHING, NOTHING, NULL, 0 }
+#define VIEW(text)				{ NULL, __LINE__, 0, 0, NOTHING, NOTHING, text, 0 }
+#define TIME(us)				{ NULL, __LINE__, 0, 0, NOTHING, NOTHING, NULL, us }
+
+/* The board of the cases, see setup_board(); "tests/unit/unit" unless a program sets another one */
+extern const char *unit_board;
 
 /* The board of the cases, see setup_board(); "tests/unit/unit" unless a program sets another one */
 extern const char *unit_board;

@@ -77,6 +77,7 @@ static const struct refused {
 } refused[] = {
 #define REFUSED(name, addition, node, property) { "refused: " name, addition, node, property },
 #include "refused.def"
+#include "refused_sensors.def"
 };
 
 static void is_refused(void **state)
@@ -159,6 +160,24 @@ static const struct taken {
 	{ "taken: names of one character and of as many as there can be",
 	  "/ { model = \"m\"; vendor = \"v\"; }; &first { label = \"fifteen letters\"; };"
 	  "&second { label = \"2\"; }; &osc { label = \"o\"; };", "clock o rate 24000000 " },
+	{ "taken: the longest interval of a sensor, and the longest that counts",
+	  "/ { sensors { s { sensor-type = <2>; update-intervals = <65535 0>; }; "
+	  "t { sensor-type = <2>; update-intervals = <3000 (-3)>, <65535 15>; boot-interval = <65535 15>; "
+	  "}; }; };", "sensor s value 0 enabled 0 users 0 interval 65535000000\n"
+	  "sensor t value 0 enabled 0 users 0 interval 18446744073709551615\n" },
+	{ "taken: an interval of less than a microsecond",
+	  "/ { sensors { s { sensor-type = <2>; boot-interval = <19 (-7)>; }; }; };", "interval 1\n" },
+	{ "taken: a value that follows clock and curve",
+	  "/ { sensors { s { sensor-type = <2>; base = <(-1000)>; follows-clock = <&pll>; "
+	  "per-mhz = <(-3)>; curve = <0 7>, <1 8>; always-on; }; }; };",
+	  "sensor s value -1593 enabled 1 users 0\n" },
+	{ "taken: a value that follows the fastest clock there can be",
+	  "&big { boot-rate = /bits/ 64 <0xffffffffffffffff>; boot-on; }; / { sensors { s { "
+	  "sensor-type = <2>; follows-clock = <&big>; per-mhz = <1000000000>; }; }; };",
+	  "sensor s value 1000000000000000000 " },
+	{ "taken: a power that would be negative",
+	  "/ { powercaps { d { power-cap-range = <1 2 1>; averaging-range-us = <1 1 1>; base = <(-1)>; "
+	  "}; }; };", "powercap d power 0 average 0 cap - pai 1 parent -\n" },
 	{ "taken: no devices", "/delete-node/ &{/devices};", "clock osc " },
 	{ "taken: the largest numbers",
 	  "&pll { enable-delay-us = <0xffffffff>; }; &first { max-events = <1024>; }; "

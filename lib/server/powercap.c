@@ -1,0 +1,565 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * Power capping protocol 2.0 of the specification. Later versions have concurrent limits; this one has
+ * a single cap a domain, which 2.0 lets agents take away by setting 0.
+ */
+#include <scmi/powercap.h>
+
+#include "server.h"
+#include "messages.h"
+
+/* PROTOCOL_MESSAGE_ATTRIBUTES */
+#define HAS_FAST_CHANNELS	0x1u
+
+/* POWERCAP_DOMAIN_ATTRIBUTES */
+#define CAP_NOTIFICATIONS	(1u << 31)
+#define POWER_NOTIFICATIONS	(1u << 30)
+#define EXTENDED_NAME		(1u << 28)
+#define CAP_CONFIGURATION	(1u << 27)
+#define MONITORING		(1u << 26)
+#define PAI_CONFIGURATION	(1u << 25)
+#define UNIT_SHIFT		23
+#define FAST_CHANNELS		(1u << 22)
+#define ROOT			0xffffffffu
+
+/* POWERCAP_CAP_SET */
+#define ASYNCHRONOUS		(1u << 1)
+#define CAP_FLAGS		0x3u
+
+/* POWERCAP_MEASUREMENTS_NOTIFY */
+#define ENABLE			0x1u
+
+/* POWERCAP_DESCRIBE_FASTCHANNEL */
+#define DOORBELL		0x1u
+#define DOORBELL_WIDTH_SHIFT	1
+#define RATE_LIMIT_MASK		0xfffffu
+
+static const struct scmi_powercap_config *config_of(const struct scmi_protocol_instance *instance)
+{
+	return instance->config;
+}
+
+static const struct scmi_powercap_domain *domain_of(const struct scmi_call *call)
+{
+	return &config_of(call->instance)->domains[call->resource];
+}
+
+static struct scmi_powercap_state *state_of(const struct scmi_call *call)
+{
+	return &config_of(call->instance)->states[call->resource];
+}
+
+static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
+{
+	return config_of(instance)->domains[resource].name;
+}
+
+static void attributes_of_protocol(struct scmi_call *call)
+{
+	scmi_reply_u32(call, call->agent->views[call->slot].count);
+}
+
+static bool has_cap_range(const struct scmi_powercap_domain *domain)
+{
+	return domain->min_cap != domain->max_cap;
+}
+
+static bool has_pai_range(const struct scmi_powercap_domain *domain)
+{
+	return domain->min_pai != domain->max_pai;
+}
+
+/* Operations of the platform */
+
+static int get_cap(const struct scmi_powercap_config *config, unsigned int domain, uint32_t *cap)
+{
+	return config->ops->get_cap(config->context, domain, cap);
+}
+
+static int get_pai(const struct scmi_powercap_config *config, unsigned int domain, uint32_t *pai)
+{
+	return config->ops->get_pai(config->context, domain, pai);
+}
+
+/* Fast channels */
+
+static const struct scmi_powercap_fast_channel *
+find_fast_channel(const struct scmi_powercap_domain *domain, uint32_t message)
+{
+	unsigned int i;
+
+	for (i = 0; i < domain->fast_channel_count; i++) {
+		if (domain->fast_channels[i].message == message)
+			return &domain->fast_channels[i];
+	}
+	return NULL;
+}
+
+static int attributes_of_message(const struct scmi_call *call, uint32_t message, uint32_t *bits)
+{
+	const struct scmi_view *view = &call->agent->views[call->slot];
+	unsigned int i;
+
+	for (i = 0; i < view->count; i++) {
+		if (find_fast_channel(&config_of(call->instance)->domains[view->entries[i].resource],
+				      message))
+			*bits = HAS_FAST_CHANNELS;
+	}
+	return SCMI_SUCCESS;
+}
+
+/* 1, 2, 4, 8 bytes are 0 to 3 */
+static uint32_t doorbell_attributes(const struct scmi_powercap_fast_channel *channel)
+{
+	uint32_t width = 0;
+
+	if (!channel->doorbell_width)
+		return 0;
+	while (channel->doorbell_width >> (width + 1))
+		width++;
+	return DOORBELL | width << DOORBELL_WIDTH_SHIFT;
+}
+
+/* An agent that may not set a value gets no way to set it past the server */
+static int describe_fastchannel(struct scmi_call *call)
+{
+	uint32_t message = request_u32(call, powercap_describe_fastchannel, message_id);
+	const struct scmi_powercap_fast_channel *channel =
+		find_fast_channel(domain_of(call), message);
+
+	if (!channel)
+		return SCMI_NOT_SUPPORTED;
+	if ((message == SCMI_POWERCAP_CAP_SET &&
+	     !(call->permissions & SCMI_POWERCAP_MAY_SET_CAP)) ||
+	    (message == SCMI_POWERCAP_PAI_SET && !(call->permissions & SCMI_POWERCAP_MAY_SET_PAI)))
+		return SCMI_DENIED;
+	scmi_reply_u32(call, doorbell_attributes(channel));
+	scmi_reply_u32(call, channel->rate_limit & RATE_LIMIT_MASK);
+	scmi_reply_u64(call, channel->address);
+	scmi_reply_u32(call, channel->size);
+	scmi_reply_u64(call, channel->doorbell_address);
+	scmi_reply_u64(call, channel->doorbell_set_mask);
+	scmi_reply_u64(call, channel->doorbell_preserve_mask);
+	return SCMI_SUCCESS;
+}
+
+/* Description */
+
+static uint32_t attribute_bits(const struct scmi_call *call)
+{
+	const struct scmi_powercap_domain *domain = domain_of(call);
+	uint32_t bits = (uint32_t)domain->unit << UNIT_SHIFT;
+
+	if (scmi_has_events(call->agent)) {
+		bits |= CAP_NOTIFICATIONS;
+		if (domain->monitoring)
+			bits |= POWER_NOTIFICATIONS;
+	}
+	if (scmi_has_long_name(call))
+		bits |= EXTENDED_NAME;
+	if (has_cap_range(domain))
+		bits |= CAP_CONFIGURATION;
+	if (domain->monitoring)
+		bits |= MONITORING;
+	if (has_pai_range(domain))
+		bits |= PAI_CONFIGURATION;
+	if (domain->fast_channel_count)
+		bits |= FAST_CHANNELS;
+	return bits;
+}
+
+/* A parent that the agent does not see is none */
+static uint32_t parent_id(const struct scmi_call *call)
+{
+	uint16_t parent = domain_of(call)->parent;
+	uint32_t id;
+
+	if (parent == SCMI_POWERCAP_NO_PARENT ||
+	    !scmi_resource_id(call->server, call->agent_id, call->instance, parent, &id))
+		return ROOT;
+	return id;
+}
+
+static int domain_attributes(struct scmi_call *call)
+{
+	const struct scmi_powercap_domain *domain = domain_of(call);
+
+	scmi_reply_u32(call, attribute_bits(call));
+	scmi_reply_short_name(call);
+	scmi_reply_u32(call, domain->min_pai);
+	scmi_reply_u32(call, domain->max_pai);
+	scmi_reply_u32(call, has_pai_range(domain) ? domain->pai_step : 0);
+	scmi_reply_u32(call, domain->min_cap);
+	scmi_reply_u32(call, domain->max_cap);
+	scmi_reply_u32(call, has_cap_range(domain) ? domain->cap_step : 0);
+	scmi_reply_u32(call, domain->sustainable_power);
+	scmi_reply_u32(call, domain->accuracy);
+	scmi_reply_u32(call, parent_id(call));
+	return SCMI_SUCCESS;
+}
+
+/* Notifications of caps and intervals */
+
+/* Agents who speak a version that knows no domain without a cap */
+static uint32_t old_agents(const struct scmi_server *server)
+{
+	uint32_t agents = 0;
+	uint8_t i;
+
+	for (i = 1; i <= server->agent_count; i++) {
+		if (server->agent_states[i - 1].versions[SCMI_PROTOCOL_POWERCAP - SCMI_PROTOCOL_FIRST] <
+		    SCMI_VERSION(2, 0))
+			agents |= scmi_agent_bit(i);
+	}
+	return agents;
+}
+
+static void notify_cap(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+		       uint16_t domain, uint8_t agent_id, uint32_t cap, uint32_t pai)
+{
+	const struct scmi_powercap_config *config = config_of(instance);
+	uint32_t subscribers = config->states[domain].cap_subscribers;
+	uint32_t words[] = { agent_id, 0, cap, pai };
+	uint32_t old;
+
+	if (!subscribers)
+		return;
+	old = cap ? 0 : old_agents(server);
+	scmi_notify(server, instance, domain, subscribers & ~old, SCMI_POWERCAP_CAP_CHANGED, words, 4, 1);
+	words[2] = config->domains[domain].max_cap;
+	scmi_notify(server, instance, domain, subscribers & old, SCMI_POWERCAP_CAP_CHANGED, words, 4, 1);
+}
+
+static int cap_notify(struct scmi_call *call)
+{
+	return scmi_subscribe(call, &state_of(call)->cap_subscribers,
+			      request_u32(call, powercap_cap_notify, notify_enable));
+}
+
+/* Caps */
+
+/* The lowest cap that an agent asks for; none where there are only agents that ask for none */
+static uint32_t wanted_cap(const struct scmi_server *server, const struct scmi_powercap_state *state)
+{
+	uint32_t lowest = 0;
+	bool open = false;
+	unsigned int i;
+
+	for (i = 0; i < server->agent_count; i++) {
+		const struct scmi_powercap_request *request = &state->requests[i];
+
+		if (request->cap && (!lowest || request->cap < lowest))
+			lowest = request->cap;
+		open = open || request->open;
+	}
+	return lowest || open ? lowest : state->boot_cap;
+}
+
+/* Bring the domain to what agents ask for now */
+static int apply_cap(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+		     uint16_t domain, uint8_t agent_id)
+{
+	const struct scmi_powercap_config *config = config_of(instance);
+	uint32_t wanted = wanted_cap(server, &config->states[domain]);
+	uint32_t cap, pai;
+	int status = get_cap(config, domain, &cap);
+
+	if (!status)
+		status = get_pai(config, domain, &pai);
+	if (status || cap == wanted)
+		return status;
+	status = config->ops->set_cap(config->context, domain, wanted);
+	if (!status)
+		notify_cap(server, instance, domain, agent_id, wanted, pai);
+	return status;
+}
+
+static int cap_get(struct scmi_call *call)
+{
+	uint32_t cap;
+	int status = get_cap(config_of(call->instance), call->resource, &cap);
+
+	if (status)
+		return status;
+	if (!cap && call->version < SCMI_VERSION(2, 0))
+		cap = domain_of(call)->max_cap;
+	scmi_reply_u32(call, cap);
+	return SCMI_SUCCESS;
+}
+
+static bool on_step(uint32_t value, uint32_t lowest, uint32_t highest, uint32_t step)
+{
+	return value >= lowest && value <= highest && (value - lowest) % step == 0;
+}
+
+static int check_cap(const struct scmi_call *call, uint32_t flags, uint32_t cap)
+{
+	const struct scmi_powercap_domain *domain = domain_of(call);
+
+	if (flags & ~CAP_FLAGS)
+		return SCMI_INVALID_PARAMETERS;
+	if (!has_cap_range(domain))
+		return SCMI_NOT_SUPPORTED;
+	if (!(call->permissions & SCMI_POWERCAP_MAY_SET_CAP))
+		return SCMI_DENIED;
+	/* POWERCAP_DOMAIN_ATTRIBUTES announces no asynchronous changes */
+	if (flags & ASYNCHRONOUS)
+		return SCMI_NOT_SUPPORTED;
+	if (!cap && call->version >= SCMI_VERSION(2, 0))
+		return SCMI_SUCCESS;
+	return on_step(cap, domain->min_cap, domain->max_cap, domain->cap_step) ? SCMI_SUCCESS :
+										 SCMI_OUT_OF_RANGE;
+}
+
+static int cap_set(struct scmi_call *call)
+{
+	uint32_t flags = request_u32(call, powercap_cap_set, flags);
+	uint32_t cap = request_u32(call, powercap_cap_set, power_cap);
+	struct scmi_powercap_request *request = &state_of(call)->requests[call->agent_id - 1];
+	struct scmi_powercap_request before = *request;
+	int status = check_cap(call, flags, cap);
+
+	if (status)
+		return status;
+	request->cap = cap;
+	request->open = !cap;
+	status = apply_cap(call->server, call->instance, call->resource, call->agent_id);
+	if (status)
+		*request = before;
+	return status;
+}
+
+/* Averaging intervals */
+
+static int set_pai(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+		   uint16_t domain, uint8_t agent_id, uint32_t pai)
+{
+	const struct scmi_powercap_config *config = config_of(instance);
+	uint32_t before, cap;
+	int status = get_pai(config, domain, &before);
+
+	if (!status)
+		status = get_cap(config, domain, &cap);
+	if (status || pai == before)
+		return status;
+	status = config->ops->set_pai(config->context, domain, pai);
+	if (!status)
+		notify_cap(server, instance, domain, agent_id, cap, pai);
+	return status;
+}
+
+static int pai_get(struct scmi_call *call)
+{
+	uint32_t pai;
+	int status = get_pai(config_of(call->instance), call->resource, &pai);
+
+	if (!status)
+		scmi_reply_u32(call, pai);
+	return status;
+}
+
+static int pai_set(struct scmi_call *call)
+{
+	uint32_t flags = request_u32(call, powercap_pai_set, flags);
+	uint32_t pai = request_u32(call, powercap_pai_set, pai);
+	const struct scmi_powercap_domain *domain = domain_of(call);
+	int status;
+
+	if (flags)
+		return SCMI_INVALID_PARAMETERS;
+	if (!has_pai_range(domain))
+		return SCMI_NOT_SUPPORTED;
+	if (!(call->permissions & SCMI_POWERCAP_MAY_SET_PAI))
+		return SCMI_DENIED;
+	if (!on_step(pai, domain->min_pai, domain->max_pai, domain->pai_step))
+		return SCMI_OUT_OF_RANGE;
+	status = set_pai(call->server, call->instance, call->resource, call->agent_id, pai);
+	if (!status)
+		state_of(call)->pai_agent = call->agent_id;
+	return status;
+}
+
+/* Measurements */
+
+static int measurements_get(struct scmi_call *call)
+{
+	const struct scmi_powercap_config *config = config_of(call->instance);
+	uint32_t power, pai;
+	int status;
+
+	if (!domain_of(call)->monitoring)
+		return SCMI_NOT_SUPPORTED;
+	status = config->ops->measure(config->context, call->resource, &power);
+	if (!status)
+		status = get_pai(config, call->resource, &pai);
+	if (status)
+		return status;
+	scmi_reply_u32(call, power);
+	scmi_reply_u32(call, pai);
+	return SCMI_SUCCESS;
+}
+
+static int measurements_notify(struct scmi_call *call)
+{
+	uint32_t enable = request_u32(call, powercap_measurements_notify, notify_enable);
+	uint32_t low = request_u32(call, powercap_measurements_notify, power_thresh_low);
+	uint32_t high = request_u32(call, powercap_measurements_notify, power_thresh_high);
+	struct scmi_powercap_state *state = state_of(call);
+	struct scmi_powercap_request *request = &state->requests[call->agent_id - 1];
+	int status;
+
+	if (!domain_of(call)->monitoring)
+		return SCMI_NOT_SUPPORTED;
+	if ((enable & ENABLE) && low > high)
+		return SCMI_INVALID_PARAMETERS;
+	status = scmi_subscribe(call, &state->power_subscribers, enable);
+	if (status)
+		return status;
+	/* The next measurement is the first of the new thresholds */
+	state->below &= ~scmi_agent_bit(call->agent_id);
+	state->above &= ~scmi_agent_bit(call->agent_id);
+	request->low = enable ? low : 0;
+	request->high = enable ? high : 0;
+	return SCMI_SUCCESS;
+}
+
+/* Agents for which the measurement has just come to lie outside their thresholds */
+static uint32_t compare(const struct scmi_server *server, struct scmi_powercap_state *state,
+			uint32_t power)
+{
+	uint32_t below = 0, above = 0, news;
+	uint8_t i;
+
+	for (i = 1; i <= server->agent_count; i++) {
+		const struct scmi_powercap_request *request = &state->requests[i - 1];
+
+		if (power < request->low)
+			below |= scmi_agent_bit(i);
+		if (power > request->high)
+			above |= scmi_agent_bit(i);
+	}
+	news = (below & ~state->below) | (above & ~state->above);
+	state->below = below & state->power_subscribers;
+	state->above = above & state->power_subscribers;
+	return news & state->power_subscribers;
+}
+
+void scmi_powercap_measured(struct scmi_server *server, unsigned int domain)
+{
+	const struct scmi_protocol_instance *instance =
+		server->slots[SCMI_PROTOCOL_POWERCAP - SCMI_PROTOCOL_FIRST];
+	uint32_t words[] = { 0, 0, 0 };
+	const struct scmi_powercap_config *config;
+
+	if (!instance || domain >= instance->resource_count)
+		return;
+	config = config_of(instance);
+	if (!config->domains[domain].monitoring || !config->states[domain].power_subscribers ||
+	    config->ops->measure(config->context, domain, &words[2]))
+		return;
+	scmi_notify(server, instance, (uint16_t)domain,
+		    compare(server, &config->states[domain], words[2]),
+		    SCMI_POWERCAP_MEASUREMENTS_CHANGED, words, 3, 1);
+}
+
+/* Start, and start again */
+
+static bool range_fits(uint32_t lowest, uint32_t highest, uint32_t step, bool can_set)
+{
+	if (!lowest || lowest > highest)
+		return false;
+	return lowest == highest || (can_set && step && (highest - lowest) % step == 0);
+}
+
+static bool domain_fits(const struct scmi_protocol_instance *instance,
+			const struct scmi_powercap_domain *domain)
+{
+	const struct scmi_powercap_ops *ops = config_of(instance)->ops;
+
+	return domain->name && domain->unit <= SCMI_POWERCAP_MILLIWATTS &&
+	       range_fits(domain->min_cap, domain->max_cap, domain->cap_step, ops->set_cap) &&
+	       range_fits(domain->min_pai, domain->max_pai, domain->pai_step, ops->set_pai) &&
+	       (domain->parent == SCMI_POWERCAP_NO_PARENT ||
+		domain->parent < instance->resource_count) &&
+	       (ops->measure || !domain->monitoring) &&
+	       (domain->fast_channels || !domain->fast_channel_count);
+}
+
+static int init(const struct scmi_protocol_instance *instance)
+{
+	const struct scmi_powercap_config *config = config_of(instance);
+	unsigned int i;
+
+	if (!config->domains || !config->states || !config->ops || !config->ops->get_cap ||
+	    !config->ops->get_pai)
+		return SCMI_INVALID_PARAMETERS;
+	for (i = 0; i < instance->resource_count; i++) {
+		struct scmi_powercap_state *state = &config->states[i];
+
+		*state = (struct scmi_powercap_state){ 0 };
+		if (!domain_fits(instance, &config->domains[i]) ||
+		    get_cap(config, i, &state->boot_cap) || get_pai(config, i, &state->boot_pai))
+			return SCMI_INVALID_PARAMETERS;
+	}
+	return SCMI_SUCCESS;
+}
+
+/*
+ * A platform that fails to take something back has told why it cannot; the agent's claim on the domain
+ * ends in any case.
+ */
+static void reset_domain(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+			 uint16_t domain, uint8_t agent_id)
+{
+	struct scmi_powercap_state *state = &config_of(instance)->states[domain];
+	struct scmi_powercap_request *request = &state->requests[agent_id - 1];
+	bool had_cap = request->cap || request->open;
+	uint32_t bit = scmi_agent_bit(agent_id);
+
+	state->cap_subscribers &= ~bit;
+	state->power_subscribers &= ~bit;
+	state->below &= ~bit;
+	state->above &= ~bit;
+	*request = (struct scmi_powercap_request){ 0 };
+	if (had_cap)
+		(void)apply_cap(server, instance, domain, agent_id);
+	if (state->pai_agent != agent_id)
+		return;
+	state->pai_agent = 0;
+	(void)set_pai(server, instance, domain, agent_id, state->boot_pai);
+}
+
+static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+			uint8_t agent_id)
+{
+	uint16_t domain;
+
+	for (domain = 0; domain < instance->resource_count; domain++)
+		reset_domain(server, instance, domain, agent_id);
+}
+
+#define LAYOUT(name, direction)		scmi_powercap_ ## name ## _ ## direction
+#include "table.h"
+
+static const struct scmi_message messages[] = {
+#include "powercap.def"
+};
+
+static const uint8_t versions[] = {
+	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0),
+};
+
+const struct scmi_protocol scmi_powercap_protocol = {
+	.id = SCMI_PROTOCOL_POWERCAP,
+	.messages = messages,
+	.message_count = sizeof(messages) / sizeof(messages[0]),
+	.versions = versions,
+	.version_count = sizeof(versions),
+	.name = name_of,
+	.attributes = attributes_of_protocol,
+	.message_attributes = attributes_of_message,
+	.init = init,
+	.reset_agent = reset_agent,
+};

@@ -1,0 +1,850 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * Sensor management protocol 3.1, section 4.7 of the specification.
+ */
+#include <scmi/sensor.h>
+
+#include "server.h"
+#include "messages.h"
+
+#define MAX_INTERVALS		4095u
+
+/* Powers of ten are signed, in five bits */
+#define MIN_POWER		(-16)
+#define MAX_POWER		15
+#define POWER_MASK		0x1fu
+#define POWER_SIGN		0x10u
+
+/* SENSOR_DESCRIPTION_GET, SENSOR_AXIS_DESCRIPTION_GET: attributes, low and high */
+#define UPDATE_NOTIFICATIONS	(1u << 30)
+#define EXTENDED_NAME		(1u << 29)
+#define TIMESTAMP_SCALE_SHIFT	10
+#define TIMESTAMPS		(1u << 9)
+#define AXIS_EXTENDED_NAME	(1u << 9)
+#define EXTENDED_ATTRIBUTES	(1u << 8)
+#define OLD_INTERVAL_SHIFT	22
+#define OLD_MAX_SECONDS		31u
+#define AXES_SHIFT		16
+#define SCALE_SHIFT		11
+#define HAS_AXES		(1u << 8)
+#define RESOLUTION_SCALE_SHIFT	27
+#define RESOLUTION_MASK		0x7ffffffu
+
+/* Sizes of descriptors in bytes, and what extended attributes add to them */
+#define DESCRIPTOR_SIZE		28
+#define POWER_SIZE		4
+#define QUANTITY_SIZE		20
+#define AXIS_NAME_SIZE		68
+
+/* SENSOR_TRIP_POINT_CONFIG */
+#define TRIP_RISING		0x1u
+#define TRIP_FALLING		0x2u
+#define TRIP_CONTROL_MASK	0x3u
+#define TRIP_ID_SHIFT		4
+#define TRIP_ID_MASK		0xffu
+
+/* SENSOR_TRIP_POINT_EVENT */
+#define TRIP_EVENT_RISING	(1u << 16)
+
+/* SENSOR_READING_GET */
+#define ASYNCHRONOUS		0x1u
+#define READING_WORDS		4
+
+/* SENSOR_LIST_UPDATE_INTERVALS */
+#define TRIPLET			(1u << 12)
+#define TRIPLET_SIZE		3
+#define SECONDS_SHIFT		5
+#define SECONDS_MASK		0xffffu
+
+/* SENSOR_CONFIG_GET, SENSOR_CONFIG_SET: an interval is in the upper bits */
+#define ENABLED			0x1u
+#define WITH_TIMESTAMPS		0x2u
+#define CONFIG_RESERVED		0x1fcu
+#define ROUND_SHIFT		9
+#define ROUND_MASK		0x3u
+#define ROUND_DOWN		0u
+#define ROUND_UP		1u
+#define ROUND_AUTO		2u
+#define INTERVAL_SHIFT		11
+
+static const struct scmi_sensor_config *config_of(const struct scmi_protocol_instance *instance)
+{
+	return instance->config;
+}
+
+static const struct scmi_sensor *sensor_of(const struct scmi_call *call)
+{
+	return &config_of(call->instance)->sensors[call->resource];
+}
+
+static struct scmi_sensor_state *state_of(const struct scmi_call *call)
+{
+	return &config_of(call->instance)->states[call->resource];
+}
+
+static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
+{
+	return config_of(instance)->sensors[resource].name;
+}
+
+/* A sensor without axes has one value */
+static unsigned int value_count(const struct scmi_sensor *sensor)
+{
+	return sensor->axis_count ? sensor->axis_count : 1;
+}
+
+static uint32_t encode_power(int power)
+{
+	return (uint32_t)power & POWER_MASK;
+}
+
+/* Operations of the platform that can be missing */
+
+static int get_enabled(const struct scmi_sensor_config *config, unsigned int sensor, bool *enabled)
+{
+	*enabled = true;
+	if (!config->ops->get_enabled)
+		return SCMI_SUCCESS;
+	return config->ops->get_enabled(config->context, sensor, enabled);
+}
+
+static int set_enabled(const struct scmi_sensor_config *config, unsigned int sensor, bool enabled)
+{
+	bool is_enabled;
+	int status = get_enabled(config, sensor, &is_enabled);
+
+	if (status || is_enabled == enabled || config->sensors[sensor].always_on)
+		return status;
+	if (!config->ops->set_enabled)
+		return SCMI_NOT_SUPPORTED;
+	return config->ops->set_enabled(config->context, sensor, enabled);
+}
+
+static int get_interval(const struct scmi_sensor_config *config, unsigned int sensor,
+			uint32_t *interval)
+{
+	*interval = 0;
+	if (!config->ops->get_interval)
+		return SCMI_SUCCESS;
+	return config->ops->get_interval(config->context, sensor, interval);
+}
+
+static int set_interval(const struct scmi_sensor_config *config, unsigned int sensor,
+			uint32_t interval)
+{
+	if (!config->ops->set_interval)
+		return SCMI_NOT_SUPPORTED;
+	return config->ops->set_interval(config->context, sensor, interval);
+}
+
+/* Intervals */
+
+static uint32_t seconds_of(uint32_t interval)
+{
+	return interval >> SECONDS_SHIFT & SECONDS_MASK;
+}
+
+static int power_of(uint32_t interval)
+{
+	int power = (int)(interval & POWER_MASK);
+
+	return interval & POWER_SIGN ? power - 2 * (int)POWER_SIGN : power;
+}
+
+/*
+ * How many times ten to @power an interval is; *exact where nothing is left over. A number that
+ * exceeds all seconds there can be need not be right.
+ */
+static uint64_t count_of(uint32_t interval, int power, bool *exact)
+{
+	uint64_t count = seconds_of(interval);
+	int own = power_of(interval);
+
+	*exact = true;
+	for (; own > power && count <= SECONDS_MASK; own--)
+		count *= 10;
+	for (; own < power; own++) {
+		*exact = *exact && count % 10 == 0;
+		count /= 10;
+	}
+	return count;
+}
+
+/* What a sensor offers beside an interval: both are the interval itself where it offers that */
+struct neighbours {
+	bool has_below;
+	bool has_above;
+	uint32_t below;
+	uint32_t above;
+};
+
+static void find_listed(const struct scmi_sensor *sensor, uint32_t wanted, struct neighbours *found)
+{
+	unsigned int i;
+
+	for (i = 0; i < sensor->interval_count && !found->has_above; i++) {
+		uint32_t offered = sensor->intervals[i];
+		bool exact;
+		uint64_t count = count_of(wanted, power_of(offered), &exact);
+
+		if (count >= seconds_of(offered)) {
+			found->has_below = true;
+			found->below = offered;
+		}
+		if (count < seconds_of(offered) || (count == seconds_of(offered) && exact)) {
+			found->has_above = true;
+			found->above = offered;
+		}
+	}
+}
+
+static void find_in_triplet(const struct scmi_sensor *sensor, uint32_t wanted,
+			    struct neighbours *found)
+{
+	uint32_t lowest = seconds_of(sensor->intervals[0]);
+	uint32_t highest = seconds_of(sensor->intervals[1]);
+	uint32_t step = seconds_of(sensor->intervals[2]);
+	int power = power_of(sensor->intervals[0]);
+	uint32_t below = lowest;
+	bool exact;
+	uint64_t count = count_of(wanted, power, &exact);
+
+	found->has_below = count >= lowest;
+	found->has_above = count < highest || (count == highest && exact);
+	if (count >= highest)
+		below = highest;
+	else if (count > lowest)
+		below = lowest + ((uint32_t)count - lowest) / step * step;
+	found->below = SCMI_SENSOR_INTERVAL(below, power);
+	if (found->has_below && (count != below || !exact))
+		below += step;
+	found->above = SCMI_SENSOR_INTERVAL(below, power);
+}
+
+/* Change @wanted to what the sensor offers */
+static bool round_interval(const struct scmi_sensor *sensor, uint32_t rounding, uint32_t *wanted)
+{
+	struct neighbours found = { 0 };
+
+	if (sensor->triplet)
+		find_in_triplet(sensor, *wanted, &found);
+	else
+		find_listed(sensor, *wanted, &found);
+	/* Left to choose, the server has a sensor sampled no less often than asked for */
+	if (rounding == ROUND_DOWN || (rounding == ROUND_AUTO && found.has_below)) {
+		*wanted = found.below;
+		return found.has_below;
+	}
+	*wanted = found.above;
+	return found.has_above;
+}
+
+static int list_update_intervals(struct scmi_call *call)
+{
+	uint32_t start = request_u32(call, sensor_list_update_intervals, update_interval_index);
+	const struct scmi_sensor *sensor = sensor_of(call);
+	uint32_t count, i;
+	int status;
+
+	if (!sensor->interval_count)
+		return SCMI_NOT_SUPPORTED;
+	/* The three numbers of a triplet come together */
+	if (start >= (sensor->triplet ? 1 : sensor->interval_count))
+		return SCMI_OUT_OF_RANGE;
+	status = scmi_page(call, sensor->interval_count, start, sizeof(uint32_t), &count);
+	if (status)
+		return status;
+	if (sensor->triplet && count != TRIPLET_SIZE)
+		return SCMI_PROTOCOL_ERROR;
+	scmi_reply_u32(call, (sensor->interval_count - start - count) << 16 |
+		       (sensor->triplet ? TRIPLET : 0) | count);
+	for (i = start; i < start + count; i++)
+		scmi_reply_u32(call, sensor->intervals[i]);
+	return SCMI_SUCCESS;
+}
+
+/* Description */
+
+static void attributes_of_protocol(struct scmi_call *call)
+{
+	scmi_reply_u32(call, call->agent->views[call->slot].count);
+	/* No shared memory with statistics */
+	scmi_reply_u64(call, 0);
+	scmi_reply_u32(call, 0);
+}
+
+static uint32_t attributes_low(const struct scmi_call *call, const struct scmi_sensor *sensor)
+{
+	uint32_t bits = sensor->trip_count;
+
+	if (call->version < SCMI_VERSION(2, 0))
+		return bits;
+	if (sensor->updates && scmi_has_events(call->agent))
+		bits |= UPDATE_NOTIFICATIONS;
+	if (sensor->timestamps)
+		bits |= TIMESTAMPS | encode_power(sensor->timestamp_scale) << TIMESTAMP_SCALE_SHIFT;
+	if (sensor->quantity.extended)
+		bits |= EXTENDED_ATTRIBUTES;
+	if (call->version >= SCMI_VERSION(3, 0) && scmi_has_long_name(call))
+		bits |= EXTENDED_NAME;
+	return bits;
+}
+
+/* Version 1.0 has one interval, with five bits for the seconds */
+static uint32_t old_interval(uint32_t interval)
+{
+	uint32_t seconds = seconds_of(interval);
+	int power = power_of(interval);
+
+	for (; seconds > OLD_MAX_SECONDS; power++)
+		seconds = (seconds + 5) / 10;
+	if (power > MAX_POWER)
+		return 0;
+	return SCMI_SENSOR_INTERVAL(seconds, power) << OLD_INTERVAL_SHIFT;
+}
+
+static uint32_t quantity_bits(const struct scmi_sensor_quantity *quantity)
+{
+	return encode_power(quantity->scale) << SCALE_SHIFT | quantity->type;
+}
+
+static int attributes_high(const struct scmi_call *call, const struct scmi_sensor *sensor,
+			   uint32_t *bits)
+{
+	uint32_t interval;
+	int status;
+
+	*bits = quantity_bits(&sensor->quantity);
+	if (call->version >= SCMI_VERSION(2, 0)) {
+		if (sensor->axis_count)
+			*bits |= HAS_AXES | (uint32_t)sensor->axis_count << AXES_SHIFT;
+		return SCMI_SUCCESS;
+	}
+	status = get_interval(config_of(call->instance), call->resource, &interval);
+	*bits |= old_interval(interval);
+	return status;
+}
+
+static void reply_quantity(struct scmi_call *call, const struct scmi_sensor_quantity *quantity)
+{
+	scmi_reply_u32(call, encode_power(quantity->resolution_scale) << RESOLUTION_SCALE_SHIFT |
+		       (quantity->resolution & RESOLUTION_MASK));
+	scmi_reply_u64(call, (uint64_t)quantity->lowest);
+	scmi_reply_u64(call, (uint64_t)quantity->highest);
+}
+
+static size_t description_size(const struct scmi_call *call, uint32_t index)
+{
+	uint16_t resource = call->agent->views[call->slot].entries[index].resource;
+	const struct scmi_sensor *sensor = &config_of(call->instance)->sensors[resource];
+
+	if (call->version < SCMI_VERSION(2, 0) || !sensor->quantity.extended)
+		return DESCRIPTOR_SIZE;
+	return DESCRIPTOR_SIZE + POWER_SIZE + (sensor->axis_count ? 0 : QUANTITY_SIZE);
+}
+
+static int describe(struct scmi_call *call, uint32_t id)
+{
+	const struct scmi_sensor *sensor = sensor_of(call);
+	uint32_t high;
+	int status = attributes_high(call, sensor, &high);
+
+	if (status)
+		return status;
+	scmi_reply_u32(call, id);
+	scmi_reply_u32(call, attributes_low(call, sensor));
+	scmi_reply_u32(call, high);
+	scmi_reply_short_name(call);
+	if (call->version < SCMI_VERSION(2, 0) || !sensor->quantity.extended)
+		return SCMI_SUCCESS;
+	scmi_reply_u32(call, sensor->power);
+	if (!sensor->axis_count)
+		reply_quantity(call, &sensor->quantity);
+	return SCMI_SUCCESS;
+}
+
+/* All that the agent sees is described, also what belongs to a device that it may not use now */
+static int description_get(struct scmi_call *call)
+{
+	uint32_t start = request_u32(call, sensor_description_get, desc_index);
+	const struct scmi_view *view = &call->agent->views[call->slot];
+	uint32_t count, i;
+	int status;
+
+	if (start >= view->count)
+		return SCMI_OUT_OF_RANGE;
+	status = scmi_page_of(call, view->count, start, description_size, &count);
+	if (status)
+		return status;
+	scmi_reply_u32(call, (view->count - start - count) << 16 | count);
+	for (i = start; i < start + count && !status; i++) {
+		call->resource = view->entries[i].resource;
+		status = describe(call, i);
+	}
+	return status;
+}
+
+/* Axes */
+
+static size_t axis_description_size(const struct scmi_call *call, uint32_t index)
+{
+	return DESCRIPTOR_SIZE + (sensor_of(call)->axes[index].quantity.extended ? QUANTITY_SIZE : 0);
+}
+
+static size_t axis_name_size(const struct scmi_call *call, uint32_t index)
+{
+	(void)call;
+	(void)index;
+	return AXIS_NAME_SIZE;
+}
+
+/* How many axes from @start on fit the reply; announces them */
+static int page_axes(struct scmi_call *call, uint32_t start,
+		     size_t (*size)(const struct scmi_call *call, uint32_t index), uint32_t *count)
+{
+	uint32_t total = sensor_of(call)->axis_count;
+	int status;
+
+	if (!total)
+		return SCMI_NOT_SUPPORTED;
+	if (start >= total)
+		return SCMI_OUT_OF_RANGE;
+	status = scmi_page_of(call, total, start, size, count);
+	if (!status)
+		scmi_reply_u32(call, (total - start - *count) << 26 | *count);
+	return status;
+}
+
+static void describe_axis(struct scmi_call *call, uint32_t id, const struct scmi_sensor_axis *axis)
+{
+	uint32_t low = axis->quantity.extended ? EXTENDED_ATTRIBUTES : 0;
+
+	if (call->version >= SCMI_VERSION(3, 0) && scmi_is_long_name(axis->name))
+		low |= AXIS_EXTENDED_NAME;
+	scmi_reply_u32(call, id);
+	scmi_reply_u32(call, low);
+	scmi_reply_u32(call, quantity_bits(&axis->quantity));
+	scmi_reply_text(call, axis->name, SCMI_SHORT_NAME_SIZE);
+	if (axis->quantity.extended)
+		reply_quantity(call, &axis->quantity);
+}
+
+static int axis_description_get(struct scmi_call *call)
+{
+	uint32_t start = request_u32(call, sensor_axis_description_get, axis_desc_index);
+	uint32_t count, i;
+	int status = page_axes(call, start, axis_description_size, &count);
+
+	if (status)
+		return status;
+	for (i = start; i < start + count; i++)
+		describe_axis(call, i, &sensor_of(call)->axes[i]);
+	return SCMI_SUCCESS;
+}
+
+static int axis_name_get(struct scmi_call *call)
+{
+	uint32_t start = request_u32(call, sensor_axis_name_get, axis_desc_index);
+	uint32_t count, i;
+	int status = page_axes(call, start, axis_name_size, &count);
+
+	if (status)
+		return status;
+	for (i = start; i < start + count; i++) {
+		scmi_reply_u32(call, i);
+		scmi_reply_text(call, sensor_of(call)->axes[i].name, SCMI_NAME_SIZE);
+	}
+	return SCMI_SUCCESS;
+}
+
+/* Readings */
+
+/* The value of an axis, while the sensor is enabled */
+static int read(const struct scmi_sensor_config *config, unsigned int sensor, unsigned int axis,
+		struct scmi_sensor_reading *reading)
+{
+	bool enabled;
+	int status = get_enabled(config, sensor, &enabled);
+
+	if (status)
+		return status;
+	if (!enabled)
+		return SCMI_HARDWARE_ERROR;
+	return config->ops->read(config->context, sensor, axis, reading);
+}
+
+static int reading_get(struct scmi_call *call)
+{
+	uint32_t flags = request_u32(call, sensor_reading_get, flags);
+	const struct scmi_sensor_config *config = config_of(call->instance);
+	bool old = call->version < SCMI_VERSION(2, 0);
+	unsigned int count = old ? 1 : value_count(sensor_of(call));
+	bool timed = state_of(call)->timestamp_agents & scmi_agent_bit(call->agent_id);
+	struct scmi_sensor_reading reading;
+	unsigned int axis;
+	int status;
+
+	if (flags & ~ASYNCHRONOUS)
+		return SCMI_INVALID_PARAMETERS;
+	/* No sensor's attributes announce asynchronous readings */
+	if (flags)
+		return SCMI_NOT_SUPPORTED;
+	for (axis = 0; axis < count; axis++) {
+		status = read(config, call->resource, axis, &reading);
+		if (status)
+			return status;
+		scmi_reply_u64(call, (uint64_t)reading.value);
+		if (!old)
+			scmi_reply_u64(call, timed ? reading.timestamp : 0);
+	}
+	return SCMI_SUCCESS;
+}
+
+/* Trip points */
+
+static int trip_point_notify(struct scmi_call *call)
+{
+	if (!sensor_of(call)->trip_count)
+		return SCMI_NOT_SUPPORTED;
+	return scmi_subscribe(call, &state_of(call)->trip_subscribers,
+			      request_u32(call, sensor_trip_point_notify, notify_enable));
+}
+
+static void set_trip(const struct scmi_call *call, struct scmi_sensor_trip *trip, uint8_t control)
+{
+	int64_t value = (int64_t)request_u64(call, sensor_trip_point_config, trip_point_val);
+	struct scmi_sensor_reading now = { 0 };
+
+	/* A sensor that cannot be read yet is below: reaching the value will be news */
+	bool known = !read(config_of(call->instance), call->resource, 0, &now);
+
+	*trip = (struct scmi_sensor_trip){
+		.value = value,
+		.control = control,
+		.agent = call->agent_id,
+		.reached = known && now.value >= value,
+	};
+}
+
+static int trip_point_config(struct scmi_call *call)
+{
+	uint32_t bits = request_u32(call, sensor_trip_point_config, trip_point_ev_ctrl);
+	uint32_t id = bits >> TRIP_ID_SHIFT & TRIP_ID_MASK;
+	uint8_t control = bits & TRIP_CONTROL_MASK;
+	struct scmi_sensor_trip *trip;
+
+	if (!sensor_of(call)->trip_count)
+		return SCMI_NOT_SUPPORTED;
+	if ((bits & ~(TRIP_ID_MASK << TRIP_ID_SHIFT | TRIP_CONTROL_MASK)) ||
+	    id >= sensor_of(call)->trip_count)
+		return SCMI_INVALID_PARAMETERS;
+	if (!(call->permissions & SCMI_SENSOR_MAY_SET_TRIPS))
+		return SCMI_DENIED;
+	trip = &sensor_of(call)->trips[id];
+	if (trip->agent && trip->agent != call->agent_id)
+		return SCMI_IN_USE;
+	if (control)
+		set_trip(call, trip, control);
+	else
+		*trip = (struct scmi_sensor_trip){ 0 };
+	return SCMI_SUCCESS;
+}
+
+static void check_trips(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+			uint16_t resource, int64_t value)
+{
+	const struct scmi_sensor *sensor = &config_of(instance)->sensors[resource];
+	unsigned int i;
+
+	for (i = 0; i < sensor->trip_count; i++) {
+		struct scmi_sensor_trip *trip = &sensor->trips[i];
+		bool reached = value >= trip->value;
+		uint32_t words[] = { 0, 0, i | (reached ? TRIP_EVENT_RISING : 0) };
+
+		if (!trip->agent || reached == trip->reached)
+			continue;
+		trip->reached = reached;
+		if (trip->control & (reached ? TRIP_RISING : TRIP_FALLING))
+			scmi_notify(server, instance, resource,
+				    config_of(instance)->states[resource].trip_subscribers,
+				    SCMI_SENSOR_TRIP_POINT_EVENT, words, 3, 1);
+	}
+}
+
+/* Updates */
+
+static int continuous_update_notify(struct scmi_call *call)
+{
+	if (!sensor_of(call)->updates)
+		return SCMI_NOT_SUPPORTED;
+	return scmi_subscribe(call, &state_of(call)->update_subscribers,
+			      request_u32(call, sensor_continuous_update_notify, notify_enable));
+}
+
+static void send_update(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+			uint16_t resource)
+{
+	const struct scmi_sensor_config *config = config_of(instance);
+	const struct scmi_sensor_state *state = &config->states[resource];
+	uint32_t words[2 + READING_WORDS * SCMI_SENSOR_MAX_UPDATE_AXES] = { 0 };
+	unsigned int count = value_count(&config->sensors[resource]);
+	unsigned int size = 2 + READING_WORDS * count;
+	struct scmi_sensor_reading reading;
+	unsigned int i;
+
+	for (i = 0; i < count; i++) {
+		uint32_t *word = &words[2 + READING_WORDS * i];
+
+		if (read(config, resource, i, &reading))
+			return;
+		word[0] = (uint32_t)reading.value;
+		word[1] = (uint32_t)((uint64_t)reading.value >> 32);
+		word[2] = (uint32_t)reading.timestamp;
+		word[3] = (uint32_t)(reading.timestamp >> 32);
+	}
+	scmi_notify(server, instance, resource, state->update_subscribers & state->timestamp_agents,
+		    SCMI_SENSOR_UPDATE, words, size, 1);
+	for (i = 0; i < count; i++)
+		words[4 + READING_WORDS * i] = words[5 + READING_WORDS * i] = 0;
+	scmi_notify(server, instance, resource, state->update_subscribers & ~state->timestamp_agents,
+		    SCMI_SENSOR_UPDATE, words, size, 1);
+}
+
+void scmi_sensor_sampled(struct scmi_server *server, unsigned int sensor)
+{
+	const struct scmi_protocol_instance *instance =
+		server->slots[SCMI_PROTOCOL_SENSOR - SCMI_PROTOCOL_FIRST];
+	struct scmi_sensor_reading reading;
+
+	if (!instance || sensor >= instance->resource_count ||
+	    read(config_of(instance), sensor, 0, &reading))
+		return;
+	check_trips(server, instance, (uint16_t)sensor, reading.value);
+	if (config_of(instance)->states[sensor].update_subscribers)
+		send_update(server, instance, (uint16_t)sensor);
+}
+
+/* Configuration */
+
+static int config_get(struct scmi_call *call)
+{
+	const struct scmi_sensor_config *config = config_of(call->instance);
+	uint32_t interval;
+	bool enabled;
+	int status = get_enabled(config, call->resource, &enabled);
+
+	if (!status)
+		status = get_interval(config, call->resource, &interval);
+	if (status)
+		return status;
+	scmi_reply_u32(call, interval << INTERVAL_SHIFT | (enabled ? ENABLED : 0) |
+		       (state_of(call)->timestamp_agents & scmi_agent_bit(call->agent_id) ?
+			WITH_TIMESTAMPS : 0));
+	return SCMI_SUCCESS;
+}
+
+static int change_state(const struct scmi_call *call, bool enable)
+{
+	struct scmi_sensor_state *state = state_of(call);
+	uint32_t users = state->users & ~scmi_agent_bit(call->agent_id);
+	int status = SCMI_SUCCESS;
+
+	if (enable)
+		users |= scmi_agent_bit(call->agent_id);
+	/* Others may still need it */
+	if (enable || !users)
+		status = set_enabled(config_of(call->instance), call->resource, enable);
+	if (status)
+		return status;
+	state->users = users;
+	state->state_agent = call->agent_id;
+	return SCMI_SUCCESS;
+}
+
+/* State and interval change together, or not at all */
+static int change_config(const struct scmi_call *call, uint32_t interval, bool enable)
+{
+	const struct scmi_sensor_config *config = config_of(call->instance);
+	uint32_t before;
+	int status = get_interval(config, call->resource, &before);
+
+	if (!status && interval != before)
+		status = set_interval(config, call->resource, interval);
+	if (status)
+		return status;
+	status = change_state(call, enable);
+	if (status && interval != before)
+		(void)set_interval(config, call->resource, before);
+	else if (!status && interval != before)
+		state_of(call)->interval_agent = call->agent_id;
+	return status;
+}
+
+/* The interval that an agent asks for; 0 seconds, which Linux sends, leave it as it is */
+static int wanted_interval(const struct scmi_call *call, uint32_t bits, uint32_t *interval)
+{
+	*interval = bits >> INTERVAL_SHIFT;
+	if (!seconds_of(*interval))
+		return get_interval(config_of(call->instance), call->resource, interval);
+	if (!sensor_of(call)->interval_count)
+		return SCMI_NOT_SUPPORTED;
+	return round_interval(sensor_of(call), bits >> ROUND_SHIFT & ROUND_MASK, interval) ?
+		SCMI_SUCCESS : SCMI_INVALID_PARAMETERS;
+}
+
+static int config_set(struct scmi_call *call)
+{
+	uint32_t bits = request_u32(call, sensor_config_set, sensor_config);
+	uint32_t agent = scmi_agent_bit(call->agent_id);
+	struct scmi_sensor_state *state = state_of(call);
+	uint32_t interval;
+	int status;
+
+	if ((bits & CONFIG_RESERVED) || (bits >> ROUND_SHIFT & ROUND_MASK) > ROUND_AUTO ||
+	    ((bits & WITH_TIMESTAMPS) && !sensor_of(call)->timestamps))
+		return SCMI_INVALID_PARAMETERS;
+	if (!(call->permissions & SCMI_SENSOR_MAY_CONFIGURE))
+		return SCMI_DENIED;
+	status = wanted_interval(call, bits, &interval);
+	if (!status)
+		status = change_config(call, interval, bits & ENABLED);
+	if (status)
+		return status;
+	state->timestamp_agents &= ~agent;
+	if (bits & WITH_TIMESTAMPS)
+		state->timestamp_agents |= agent;
+	return SCMI_SUCCESS;
+}
+
+/* Start, and start again */
+
+static bool power_fits(int power)
+{
+	return power >= MIN_POWER && power <= MAX_POWER;
+}
+
+static bool quantity_fits(const struct scmi_sensor_quantity *quantity)
+{
+	return power_fits(quantity->scale) && power_fits(quantity->resolution_scale) &&
+	       quantity->resolution <= RESOLUTION_MASK && quantity->lowest <= quantity->highest;
+}
+
+static bool axes_fit(const struct scmi_sensor *sensor)
+{
+	unsigned int i;
+
+	if (sensor->axis_count > SCMI_SENSOR_MAX_AXES || (sensor->axis_count && !sensor->axes) ||
+	    (sensor->updates && value_count(sensor) > SCMI_SENSOR_MAX_UPDATE_AXES))
+		return false;
+	for (i = 0; i < sensor->axis_count; i++) {
+		if (!sensor->axes[i].name || !quantity_fits(&sensor->axes[i].quantity))
+			return false;
+	}
+	return true;
+}
+
+static bool intervals_fit(const struct scmi_sensor *sensor)
+{
+	const uint32_t *list = sensor->intervals;
+
+	if (sensor->interval_count > MAX_INTERVALS || (sensor->interval_count && !list))
+		return false;
+	return !sensor->triplet ||
+	       (sensor->interval_count == TRIPLET_SIZE && seconds_of(list[2]) &&
+		power_of(list[0]) == power_of(list[1]) && power_of(list[0]) == power_of(list[2]) &&
+		seconds_of(list[0]) <= seconds_of(list[1]) &&
+		(seconds_of(list[1]) - seconds_of(list[0])) % seconds_of(list[2]) == 0);
+}
+
+static bool sensor_fits(const struct scmi_sensor *sensor)
+{
+	return sensor->name && quantity_fits(&sensor->quantity) && axes_fit(sensor) &&
+	       intervals_fit(sensor) && power_fits(sensor->timestamp_scale) &&
+	       (!sensor->trip_count || (sensor->trips && !sensor->axis_count));
+}
+
+static int init(const struct scmi_protocol_instance *instance)
+{
+	const struct scmi_sensor_config *config = config_of(instance);
+	unsigned int i, j;
+
+	if (!config->sensors || !config->states || !config->ops || !config->ops->read)
+		return SCMI_INVALID_PARAMETERS;
+	for (i = 0; i < instance->resource_count; i++) {
+		const struct scmi_sensor *sensor = &config->sensors[i];
+		struct scmi_sensor_state *state = &config->states[i];
+
+		*state = (struct scmi_sensor_state){ 0 };
+		if (!sensor_fits(sensor) || get_enabled(config, i, &state->boot_enabled) ||
+		    get_interval(config, i, &state->boot_interval))
+			return SCMI_INVALID_PARAMETERS;
+		for (j = 0; j < sensor->trip_count; j++)
+			sensor->trips[j] = (struct scmi_sensor_trip){ 0 };
+	}
+	return SCMI_SUCCESS;
+}
+
+/*
+ * A platform that fails to take something back has told why it cannot; the agent's claim on the sensor
+ * ends in any case.
+ */
+static void reset_sensor(const struct scmi_sensor_config *config, unsigned int resource,
+			 uint8_t agent_id)
+{
+	const struct scmi_sensor *sensor = &config->sensors[resource];
+	struct scmi_sensor_state *state = &config->states[resource];
+	uint32_t bit = scmi_agent_bit(agent_id);
+	unsigned int i;
+
+	state->trip_subscribers &= ~bit;
+	state->update_subscribers &= ~bit;
+	state->timestamp_agents &= ~bit;
+	for (i = 0; i < sensor->trip_count; i++) {
+		if (sensor->trips[i].agent == agent_id)
+			sensor->trips[i] = (struct scmi_sensor_trip){ 0 };
+	}
+	if (state->interval_agent == agent_id) {
+		state->interval_agent = 0;
+		(void)set_interval(config, resource, state->boot_interval);
+	}
+	if (state->state_agent == agent_id || (state->users & bit)) {
+		state->state_agent = 0;
+		state->users &= ~bit;
+		(void)set_enabled(config, resource, state->users || state->boot_enabled);
+	}
+}
+
+static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+			uint8_t agent_id)
+{
+	unsigned int i;
+
+	(void)server;
+	for (i = 0; i < instance->resource_count; i++)
+		reset_sensor(config_of(instance), i, agent_id);
+}
+
+#define LAYOUT(name, direction)		scmi_sensor_ ## name ## _ ## direction
+#include "table.h"
+
+static const struct scmi_message messages[] = {
+#include "sensor.def"
+};
+
+static const uint8_t versions[] = {
+	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(3, 0), SCMI_VERSION(3, 1),
+};
+
+const struct scmi_protocol scmi_sensor_protocol = {
+	.id = SCMI_PROTOCOL_SENSOR,
+	.messages = messages,
+	.message_count = sizeof(messages) / sizeof(messages[0]),
+	.versions = versions,
+	.version_count = sizeof(versions),
+	.name = name_of,
+	.attributes = attributes_of_protocol,
+	.init = init,
+	.reset_agent = reset_agent,
+};
