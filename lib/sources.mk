@@ -6,13 +6,13 @@
 # The server: needs include/ and lib/wire/ on the include path, and nothing else
 scmi-server-srcs := server/server.c server/base.c server/power.c server/system.c \
 	server/performance.c server/clock.c server/sensor.c server/reset.c server/voltage.c \
-	server/powercap.c server/channel.c
+	server/powercap.c server/pinctrl.c server/channel.c
 
 # The virtual board: needs libfdt as well
 scmi-board-srcs := board/board.c board/parse.c board/power.c board/system.c \
 	board/performance.c board/performance_parse.c board/clock.c board/clock_parse.c \
 	board/sensor.c board/sensor_parse.c board/source.c board/reset.c board/supply.c \
-	board/powercap.c
+	board/powercap.c board/pinctrl.c board/pinctrl_parse.c
 
 # The state of the virtual board as text
 scmi-board-view-srcs := board/view.c

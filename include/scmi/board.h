@@ -19,6 +19,7 @@
 #include <scmi/reset.h>
 #include <scmi/powercap.h>
 #include <scmi/sensor.h>
+#include <scmi/pinctrl.h>
 #include <scmi/server.h>
 #include <scmi/system.h>
 #include <scmi/voltage.h>
@@ -43,11 +44,12 @@ struct scmi_board_system;
 struct scmi_board_clocks;
 struct scmi_board_performance;
 struct scmi_board_resets;
+struct scmi_board_pinctrl;
 struct scmi_board_supplies;
 struct scmi_board_powercaps;
 struct scmi_board_sensors;
 
-#define SCMI_BOARD_PROTOCOLS	8	/* protocols a board can have */
+#define SCMI_BOARD_PROTOCOLS	9	/* protocols a board can have */
 #define SCMI_BOARD_MAX_CHANNELS	32
 
 struct scmi_board {
@@ -75,6 +77,7 @@ struct scmi_board {
 	struct scmi_board_sensors *sensors;
 	struct scmi_board_powercaps *powercaps;
 	uint64_t time;			/* microseconds since the start, scmi_board_set_time() */
+	struct scmi_board_pinctrl *pinctrl;
 };
 
 /*
@@ -115,13 +118,18 @@ void scmi_board_set_time(struct scmi_board *board, uint64_t microseconds);
  *	supply NAME level MICROVOLTS mode HEX users HEX
  *	sensor NAME value VALUE[,VALUE...] enabled 0|1 users HEX [interval MICROSECONDS]
  *	powercap NAME power POWER average POWER cap POWER|- pai MICROSECONDS parent NAME|-
+ *	pin NAME function NAME|- owner AGENT denied HEX [SETTING VALUE]...
+ *	pin-group NAME requester AGENT
+ *	pin-function NAME pins COUNT
  *
  * users has bit (agent - 1) set for each agent that needs the power domain's context, has enabled
- * the clock, supply or sensor, or has taken the domain out of reset. state is the power state, wanted
- * what agents need, losses how often the context was lost; of the system, last is the state asked for
- * that has been reached last, waiting the one that waits for agents; resets counts resets and last is
- * the kind of the last. At most @size bytes are written, without a final NUL. Returns the size of the
- * whole text.
+ * the clock, supply or sensor, or has taken the domain out of reset; denied for each that may not use
+ * the pin. state is the power state, wanted what agents need, losses how often the context was lost; of
+ * the system, last is the state asked for that has been reached last, waiting the one that waits for
+ * agents; resets counts resets and last is the kind of the last. Agent 0 is nobody. Settings are those
+ * that are not 0. COUNT pins have the function.
+ *
+ * At most @size bytes are written, without a final NUL. Returns the size of the whole text.
  */
 size_t scmi_board_view(const struct scmi_board *board, char *text, size_t size);
 

@@ -39,10 +39,15 @@ struct scmi_view_entry {
 	uint16_t permissions;	/* what the agent may do; bits of the protocol, SCMI_CLOCK_MAY_... */
 };
 
-/* What an agent sees of one protocol: ids 0 to count - 1 */
+/*
+ * What an agent sees of one protocol: ids 0 to count - 1. Pin control has three kinds of resources, each
+ * with ids of its own: pins come first among the entries, then groups, then functions.
+ */
 struct scmi_view {
 	const struct scmi_view_entry *entries;
 	uint16_t count;
+	uint16_t groups;	/* pin control: where the groups begin ... */
+	uint16_t functions;	/* ... and the functions; other protocols: 0 */
 };
 
 /* A notification or delayed response that waits for its agent */

@@ -27,6 +27,7 @@ const struct board_protocol *const scmi_board_protocols[SCMI_BOARD_PROTOCOLS] = 
 	&scmi_board_reset,
 	&scmi_board_supply,
 	&scmi_board_powercap,
+	&scmi_board_pinctrl,
 };
 
 static const char *property_of(const struct board_protocol *protocol)
@@ -203,7 +204,7 @@ static bool parse_view(struct tables *t, int node, struct scmi_agent *agent, uns
 	agent->protocols |= 1u << slot;
 	agent->views[slot].entries = entries;
 	agent->views[slot].count = (uint16_t)count;
-	return true;
+	return !protocol->complete_view || protocol->complete_view(t, node, &agent->views[slot]);
 }
 
 static bool parse_views(struct tables *t, int node, struct scmi_agent *agent)

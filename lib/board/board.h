@@ -42,6 +42,8 @@ struct board_protocol {
 	bool (*tie)(struct tables *t, int section);
 	/* What agents may do with a resource: what the resource can do */
 	uint16_t (*permissions)(const struct scmi_board *board, uint16_t resource);
+	/* Check what an agent sees, at @node, and complete it; NULL where there is nothing to do */
+	bool (*complete_view)(struct tables *t, int node, struct scmi_view *view);
 	/* A resource's state as a line of text */
 	void (*view)(struct text *text, const struct scmi_board *board, uint16_t resource);
 	/* The board's time has gone on; NULL where nothing happens by itself */
@@ -56,6 +58,7 @@ extern const struct board_protocol scmi_board_reset;
 extern const struct board_protocol scmi_board_supply;
 extern const struct board_protocol scmi_board_sensor;
 extern const struct board_protocol scmi_board_powercap;
+extern const struct board_protocol scmi_board_pinctrl;
 
 /* All of them, ascending by protocol number; a board has an instance of those it has resources for */
 extern const struct board_protocol *const scmi_board_protocols[SCMI_BOARD_PROTOCOLS];

@@ -124,8 +124,7 @@ void scmi_base_error(struct scmi_server *server, uint8_t agent_id, uint32_t head
 	}
 }
 
-/* An agent whose configuration is to be changed: a real one */
-static int check_agent_id(const struct scmi_call *call, uint32_t id)
+int scmi_check_agent_id(const struct scmi_call *call, uint32_t id)
 {
 	if (id == PLATFORM_AGENT)
 		return SCMI_INVALID_PARAMETERS;
@@ -135,7 +134,7 @@ static int check_agent_id(const struct scmi_call *call, uint32_t id)
 static int check_permission(const struct scmi_call *call, uint32_t agent_id, uint32_t device_id,
 			    uint32_t flags)
 {
-	int status = check_agent_id(call, agent_id);
+	int status = scmi_check_agent_id(call, agent_id);
 
 	if (status)
 		return status;
@@ -190,7 +189,7 @@ static int reset_agent_configuration(struct scmi_call *call)
 {
 	uint32_t agent_id = request_u32(call, base_reset_agent_configuration, agent_id);
 	uint32_t flags = request_u32(call, base_reset_agent_configuration, flags);
-	int status = check_agent_id(call, agent_id);
+	int status = scmi_check_agent_id(call, agent_id);
 
 	if (status)
 		return status;

@@ -297,25 +297,41 @@ bool scmi_resource_id(const struct scmi_server *server, uint8_t agent_id,
 	return false;
 }
 
-static int find_resource(struct scmi_call *call, uint32_t id)
+bool scmi_may_use(const struct scmi_call *call, uint16_t resource)
 {
-	const struct scmi_view *view = &call->agent->views[call->slot];
+	return may_use(call->state, call->instance, call->slot, resource);
+}
 
-	if (id >= view->count)
+int scmi_find_resource(struct scmi_call *call, uint32_t first, uint32_t end, uint32_t id)
+{
+	const struct scmi_view_entry *entry;
+
+	if (id >= end - first)
 		return SCMI_NOT_FOUND;
-	call->resource = view->entries[id].resource;
-	call->permissions = view->entries[id].permissions;
-	return may_use(call->state, call->instance, call->slot, call->resource) ? SCMI_SUCCESS :
-										  SCMI_DENIED;
+	entry = &call->agent->views[call->slot].entries[first + id];
+	call->resource = entry->resource;
+	call->permissions = entry->permissions;
+	return scmi_may_use(call, call->resource) ? SCMI_SUCCESS : SCMI_DENIED;
 }
 
 /* The dispatcher */
 
-static int dispatch(struct scmi_call *call, uint32_t header, size_t size)
+static bool size_fits(const struct scmi_call *call, const struct scmi_message *message)
+{
+	size_t expected = message->size;
+
+	if (call->version >= message->extra_since)
+		expected += message->extra_size;
+	if (call->size == expected)
+		return true;
+	return message->entry && call->size > expected &&
+	       (call->size - expected) % message->entry == 0;
+}
+
+static int dispatch(struct scmi_call *call, uint32_t header)
 {
 	unsigned int slot = scmi_header_protocol(header) - (unsigned int)SCMI_PROTOCOL_FIRST;
 	const struct scmi_message *message;
-	size_t expected;
 	int status;
 
 	if (header & (SCMI_HEADER_RESERVED | SCMI_HEADER_TYPE))
@@ -329,13 +345,11 @@ static int dispatch(struct scmi_call *call, uint32_t header, size_t size)
 	message = find_message(call, scmi_header_message(header));
 	if (!message)
 		return SCMI_NOT_SUPPORTED;
-	expected = message->size;
-	if (call->version >= message->extra_since)
-		expected += message->extra_size;
-	if (size != expected)
+	if (!size_fits(call, message))
 		return SCMI_PROTOCOL_ERROR;
 	if (message->resource != SCMI_NO_RESOURCE) {
-		status = find_resource(call, load32_le(call->request + message->resource));
+		status = scmi_find_resource(call, 0, call->agent->views[slot].count,
+					    load32_le(call->request + message->resource));
 		if (status)
 			return status;
 	}
@@ -359,11 +373,12 @@ size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const
 	call.state = &server->agent_states[agent - 1];
 	call.agent_id = (uint8_t)agent;
 	call.request = request + SCMI_HEADER_SIZE;
+	call.size = size - SCMI_HEADER_SIZE;
 	call.reply = reply + EMPTY_REPLY_SIZE;
 	call.reply_end = reply + capacity;
 	call.overflow = false;
 
-	status = dispatch(&call, header, size - SCMI_HEADER_SIZE);
+	status = dispatch(&call, header);
 	store32_le(reply, header);
 	store32_le(reply + SCMI_HEADER_SIZE, (uint32_t)status);
 	if (status) {
@@ -402,8 +417,13 @@ void scmi_reset_agent(struct scmi_server *server, uint8_t agent_id)
 void scmi_reset_permissions(struct scmi_server *server, uint8_t agent_id)
 {
 	struct scmi_agent_state *state = &server->agent_states[agent_id - 1];
+	const struct scmi_protocol_instance *instance = server->protocols;
 	unsigned int slot;
 
+	for (; instance < server->protocols + server->protocol_count; instance++) {
+		if (instance->protocol->reset_permissions)
+			instance->protocol->reset_permissions(instance, agent_id);
+	}
 	state->devices = server->agents[agent_id - 1].devices;
 	for (slot = 0; slot < SCMI_PROTOCOL_SLOTS; slot++)
 		state->device_protocols[slot] = UINT32_MAX;
@@ -453,6 +473,8 @@ static int check_agent(const struct scmi_server *server, const struct scmi_agent
 			if (view->entries[i].resource >= instance->resource_count)
 				return SCMI_INVALID_PARAMETERS;
 		}
+		if (instance->protocol->check_view && !instance->protocol->check_view(instance, view))
+			return SCMI_INVALID_PARAMETERS;
 	}
 	return SCMI_SUCCESS;
 }

@@ -22,6 +22,7 @@ struct scmi_call {
 	const struct scmi_agent *agent;
 	struct scmi_agent_state *state;
 	const uint8_t *request;		/* payload */
+	size_t size;			/* of the payload */
 	uint8_t *reply;			/* where the next field of the reply goes ... */
 	const uint8_t *reply_end;	/* ... and where its room ends */
 	uint16_t resource;		/* index in the platform, for messages that name one */
@@ -42,6 +43,7 @@ struct scmi_message {
 	uint8_t extra_size;	/* what is added to it ... */
 	uint8_t extra_since;	/* ... since this version */
 	uint8_t resource;	/* offset of the resource's identifier, or SCMI_NO_RESOURCE */
+	uint8_t entry;		/* of the array that ends the request, 0: there is none */
 };
 
 struct scmi_protocol {
@@ -62,6 +64,11 @@ struct scmi_protocol {
 	/* Take back what an agent has set, and its subscriptions */
 	void (*reset_agent)(struct scmi_server *server,
 			    const struct scmi_protocol_instance *instance, uint8_t agent_id);
+	/* The protocol's own permissions, back to the start; NULL where there are none */
+	void (*reset_permissions)(const struct scmi_protocol_instance *instance, uint8_t agent_id);
+	/* Check what the server does not know about views; NULL where there is nothing */
+	bool (*check_view)(const struct scmi_protocol_instance *instance,
+			   const struct scmi_view *view);
 };
 
 /* A request's field, by its name in the message table */
@@ -94,6 +101,15 @@ bool scmi_has_message(const struct scmi_call *call, uint32_t message);
 /* The agent's identifier of a resource; false where it does not see it or may not use it */
 bool scmi_resource_id(const struct scmi_server *server, uint8_t agent_id,
 		      const struct scmi_protocol_instance *instance, uint16_t resource, uint32_t *id);
+
+/* Whether the agent may use a resource: one of its devices, if it has any */
+bool scmi_may_use(const struct scmi_call *call, uint16_t resource);
+
+/*
+ * Find resource number @id among the entries @first to @end - 1 of the agent's view: call->resource and
+ * call->permissions. The dispatcher does it where a message has a RESOURCE.
+ */
+int scmi_find_resource(struct scmi_call *call, uint32_t first, uint32_t end, uint32_t id);
 
 static inline uint32_t scmi_agent_bit(uint8_t agent_id)
 {
@@ -143,6 +159,9 @@ void scmi_reply_short_name(struct scmi_call *call);
 /* Bring an agent's versions and subscriptions to a fresh start, and drop what it has set */
 void scmi_reset_agent(struct scmi_server *server, uint8_t agent_id);
 void scmi_reset_permissions(struct scmi_server *server, uint8_t agent_id);
+
+/* An agent whose configuration is to be changed: a real one */
+int scmi_check_agent_id(const struct scmi_call *call, uint32_t id);
 
 /* Tell who asked for it of a command that failed, BASE_ERROR_EVENT */
 void scmi_base_error(struct scmi_server *server, uint8_t agent_id, uint32_t header, int status);

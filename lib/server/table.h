@@ -8,13 +8,17 @@
  */
 #include "messages.h"
 
-/* A request's fields as a number: size of the part that came later << 0, its version << 8 */
+/*
+ * A request's fields as a number: size of the part that came later << 0, its version << 8, size of an
+ * entry of the array at the end << 16
+ */
 #define U32(name, kind)
 #define U32_SINCE(version, name, kind)	+ 4 + ((version) << 8)
 #define U64(name, kind)
 #define U64_UNTIL(version, name, kind)
 #define TEXT(name, size)
-#define ARRAY(type, name, kind)
+#define ARRAY(type, name, kind)		+ (SIZE_ ## type << 16)
+#define SIZE_U64			8
 #define ENTRIES(name, fields)
 #define FIELDS_IF(condition, fields)
 #define RESOURCE(name)
@@ -26,8 +30,9 @@
 	.since = since_,								\
 	.size = offsetof(struct LAYOUT(name, request), end) - ((0 request_) & 0xff),	\
 	.extra_size = (0 request_) & 0xff,						\
-	.extra_since = (0 request_) >> 8,						\
+	.extra_since = (0 request_) >> 8 & 0xff,					\
 	.resource = resource_,								\
+	.entry = (0 request_) >> 16,							\
 },
 
 #define RESOURCE_ROW(id, handler, name, since, request_)				\

@@ -19,7 +19,9 @@
  *	U32_SINCE(version, name, kind)	only there since that version; in requests always last
  *	U64_UNTIL(version, name, kind)	only there before that version, which has what follows instead
  *	TEXT(name, size)		a string in size bytes, NUL terminated and padded
- *	ARRAY(type, name, kind)		the rest of the message
+ *	ARRAY(type, name, kind)		the rest of the message; type is U8, U16, U32 or U64, a U16's
+ *					last word padded with zero; of two words with parts of their own
+ *					a U64 has the first in its lower half
  *	ENTRIES(name, fields)		the rest of the message: these fields again and again
  *	FIELDS_IF(condition, fields)	only there where bit fields of the same entry say so
  *	RESOURCE(name)			U32, the identifier of the domain, clock, ... that is spoken of
@@ -87,6 +89,9 @@
 #define LAYOUT(name, direction)		scmi_powercap_ ## name ## _ ## direction
 #include "powercap.def"
 #undef LAYOUT
+#define LAYOUT(name, direction)		scmi_pinctrl_ ## name ## _ ## direction
+#include "pinctrl.def"
+#undef LAYOUT
 
 #undef MESSAGE
 #undef COMMON_MESSAGE
@@ -131,6 +136,10 @@ enum scmi_sensor_message {
 
 enum scmi_powercap_message {
 #include "powercap.def"
+};
+
+enum scmi_pinctrl_message {
+#include "pinctrl.def"
 };
 
 #undef U32

@@ -168,6 +168,13 @@ static const void *states_of(const struct scmi_protocol_instance *instance, size
 		*size = instance->resource_count * sizeof(config->states[0]);
 		return config->states;
 	}
+	if (instance->protocol == &scmi_pinctrl_protocol) {
+		const struct scmi_pinctrl_config *config = instance->config;
+
+		*size = (size_t)(config->pin_count + config->group_count) *
+			sizeof(config->states[0]);
+		return config->states;
+	}
 	*size = 0;
 	return NULL;
 }

@@ -47,6 +47,7 @@
 #define VOLTAGE(message)	(0x5c00u | (message))
 #define SENSOR(message)		(0x5400u | (message))
 #define POWERCAP(message)	(0x6000u | (message))
+#define PINCTRL(message)	(0x6400u | (message))
 #define TOKEN(token)		((uint32_t)(token) << 18)
 /* ... and of notifications: type 3 in bits 9:8 */
 #define BASE_EVENT(message)	(0x4300u | (message))

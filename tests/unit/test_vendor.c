@@ -542,7 +542,7 @@ static void permissions(void **state)
 		};
 
 		set_up();
-		agents[0].views[SLOT] = (struct scmi_view){ entries, 4 };
+		agents[0].views[SLOT] = (struct scmi_view){ .entries = entries, .count = 4 };
 		start(&all_ops, clocks);
 		assert_int_equal(STATUS_OF(1, CLOCK(0x0f), 2), SUCCESS);
 		assert_int_equal(reply[2], rows[i].word);
@@ -730,8 +730,8 @@ WRONG(missing_version, agents[1].versions[3] = 0x10)
 WRONG(missing_view, (agents[1].views[3].entries = view, agents[1].views[3].count = 1))
 WRONG(version, agents[1].versions[SLOT] = 0x31)
 WRONG(base_version, agents[1].versions[0] = 0x30)
-WRONG(view, agents[1].views[SLOT] = ((struct scmi_view){ beyond, 1 }))
-WRONG(later_view, agents[1].views[SLOT] = ((struct scmi_view){ later_beyond, 2 }))
+WRONG(view, agents[1].views[SLOT] = ((struct scmi_view){ .entries = beyond, .count = 1 }))
+WRONG(later_view, agents[1].views[SLOT] = ((struct scmi_view){ .entries = later_beyond, .count = 2 }))
 WRONG(config, protocols[0].config = NULL)
 WRONG(clocks, config.clocks = NULL)
 WRONG(states, config.states = NULL)

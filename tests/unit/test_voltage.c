@@ -401,7 +401,7 @@ static struct bench *set_up_bench(void)
 	b->instance = (struct scmi_protocol_instance){ &scmi_voltage_protocol, &b->config, 1, NULL };
 	b->entry.permissions = SCMI_VOLTAGE_MAY_ALL;
 	b->agent = (struct scmi_agent){ .name = "a", .protocols = 0x81 };
-	b->agent.views[7] = (struct scmi_view){ &b->entry, 1 };
+	b->agent.views[7] = (struct scmi_view){ .entries = &b->entry, .count = 1 };
 	b->server = (struct scmi_server){ .vendor = "v", .agents = &b->agent,
 					  .agent_states = &b->agent_state, .agent_count = 1,
 					  .protocol_count = 1, .protocols = &b->instance };

@@ -1,0 +1,722 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * Pin control protocol 1.0, section 4.11 of the specification.
+ *
+ * A resource is a pin, a group or a function. What a message says of a group is done with its pins: they
+ * alone have a function, settings, an owner and agents that are denied.
+ */
+#include <scmi/pinctrl.h>
+
+#include "server.h"
+#include "messages.h"
+
+/* Kinds of resources, as messages select them */
+#define PIN			0u
+#define GROUP			1u
+#define FUNCTION		2u
+#define SELECTOR_MASK		0x3u
+
+#define NO_FUNCTION		0xffffffffu
+
+/* PINCTRL_ATTRIBUTES */
+#define EXTENDED_NAME		(1u << 31)
+#define GPIO_FUNCTION		(1u << 17)
+#define PIN_FUNCTION		(1u << 16)
+
+/* PINCTRL_LIST_ASSOCIATIONS */
+#define MAX_RETURNED		0xfffu
+
+/* PINCTRL_SETTINGS_GET */
+#define GET_SELECTOR_SHIFT	16
+#define GET_FLAG_SHIFT		18
+#define GET_ONE			0u
+#define GET_ALL			1u
+#define GET_FUNCTION		2u
+#define SKIP_SHIFT		8
+#define TYPE_MASK		0xffu
+
+/* PINCTRL_SETTINGS_CONFIGURE */
+#define SET_FUNCTION		(1u << 10)
+#define SET_COUNT_SHIFT		2
+#define SET_COUNT_MASK		0xffu
+#define SET_KNOWN		0x7ffu
+#define CONFIGS			offsetof(struct scmi_pinctrl_settings_configure_request, end)
+
+/* PINCTRL_SET_PERMISSIONS */
+#define ALLOW			(1u << 2)
+
+static const struct scmi_pinctrl_config *config_of(const struct scmi_protocol_instance *instance)
+{
+	return instance->config;
+}
+
+static bool is_pin(const struct scmi_call *call)
+{
+	return call->resource < config_of(call->instance)->pin_count;
+}
+
+/* The group or function that the message speaks of */
+static const struct scmi_pin_set *set_of(const struct scmi_call *call)
+{
+	const struct scmi_pinctrl_config *config = config_of(call->instance);
+
+	return &config->sets[call->resource - config->pin_count];
+}
+
+/* The pins of a pin or group */
+static unsigned int pins_in(const struct scmi_pinctrl_config *config, const uint16_t *resource,
+			    const uint16_t **pins)
+{
+	const struct scmi_pin_set *group;
+
+	if (*resource < config->pin_count) {
+		*pins = resource;
+		return 1;
+	}
+	group = &config->sets[*resource - config->pin_count];
+	*pins = group->members;
+	return group->count;
+}
+
+/* Those that the message speaks of */
+static unsigned int pins_of(const struct scmi_call *call, const uint16_t **pins)
+{
+	return pins_in(config_of(call->instance), &call->resource, pins);
+}
+
+static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
+{
+	const struct scmi_pinctrl_config *config = config_of(instance);
+
+	return resource < config->pin_count ? config->pins[resource].name :
+					      config->sets[resource - config->pin_count].name;
+}
+
+static const struct scmi_view *view_of(const struct scmi_call *call)
+{
+	return &call->agent->views[call->slot];
+}
+
+/* Find the resource: @selector with what else came in the same word, at most @last */
+static int find(struct scmi_call *call, uint32_t id, uint32_t selector, uint32_t last)
+{
+	const struct scmi_view *view = view_of(call);
+	const uint16_t limits[] = { 0, view->groups, view->functions, view->count };
+
+	if (selector > last)
+		return SCMI_INVALID_PARAMETERS;
+	return scmi_find_resource(call, limits[selector], limits[selector + 1], id);
+}
+
+/* The agent's identifier of a resource, where it sees it and may use it; @selector is its kind */
+static bool id_of(const struct scmi_call *call, unsigned int resource, uint32_t selector, uint32_t *id)
+{
+	const struct scmi_view *view = view_of(call);
+	const uint16_t limits[] = { 0, view->groups, view->functions, view->count };
+	unsigned int i;
+
+	for (i = limits[selector]; i < limits[selector + 1]; i++) {
+		if (view->entries[i].resource == resource) {
+			*id = i - limits[selector];
+			return scmi_may_use(call, (uint16_t)resource);
+		}
+	}
+	return false;
+}
+
+/* Description */
+
+static int protocol_attributes(struct scmi_call *call)
+{
+	const struct scmi_view *view = view_of(call);
+
+	scmi_reply_u32(call, (uint32_t)(view->functions - view->groups) << 16 | view->groups);
+	scmi_reply_u32(call, (uint32_t)(view->count - view->functions));
+	return SCMI_SUCCESS;
+}
+
+/* The agent's identifier of the group's or function's member; agents know of those that they see */
+static bool visible_member(const struct scmi_call *call, unsigned int index, uint32_t *id)
+{
+	const struct scmi_pin_set *set = set_of(call);
+
+	if (set->of_pins)
+		return id_of(call, set->members[index], PIN, id);
+	return id_of(call, set->members[index] + (unsigned int)config_of(call->instance)->pin_count,
+		     GROUP, id);
+}
+
+static uint32_t count_members(const struct scmi_call *call)
+{
+	uint32_t count = 0;
+	uint32_t id;
+	unsigned int i;
+
+	for (i = 0; i < set_of(call)->count; i++)
+		count += visible_member(call, i, &id);
+	return count;
+}
+
+static uint32_t attributes_of_set(const struct scmi_call *call, bool function)
+{
+	uint32_t bits = count_members(call);
+
+	if (function && set_of(call)->of_pins)
+		bits |= PIN_FUNCTION;
+	if (set_of(call)->gpio)
+		bits |= GPIO_FUNCTION;
+	return bits;
+}
+
+static int attributes(struct scmi_call *call)
+{
+	uint32_t selector = request_u32(call, pinctrl_attributes, flags);
+	int status = find(call, request_u32(call, pinctrl_attributes, identifier), selector, FUNCTION);
+	uint32_t bits;
+
+	if (status)
+		return status;
+	bits = selector == PIN ? 1 : attributes_of_set(call, selector == FUNCTION);
+	if (scmi_has_long_name(call))
+		bits |= EXTENDED_NAME;
+	scmi_reply_u32(call, bits);
+	scmi_reply_short_name(call);
+	return SCMI_SUCCESS;
+}
+
+static int name_get(struct scmi_call *call)
+{
+	int status = find(call, request_u32(call, pinctrl_name_get, identifier),
+			  request_u32(call, pinctrl_name_get, flags), FUNCTION);
+
+	return status ? status : scmi_name_get(call);
+}
+
+static int list_associations(struct scmi_call *call)
+{
+	uint32_t selector = request_u32(call, pinctrl_list_associations, flags);
+	uint32_t skip = request_u32(call, pinctrl_list_associations, index);
+	uint32_t total, count, id, word = 0, listed = 0;
+	unsigned int i;
+	int status;
+
+	/* Nothing belongs to a pin */
+	if (selector == PIN)
+		return SCMI_INVALID_PARAMETERS;
+	status = find(call, request_u32(call, pinctrl_list_associations, identifier), selector,
+		      FUNCTION);
+	if (status)
+		return status;
+	total = count_members(call);
+	status = scmi_page(call, total, skip, sizeof(uint16_t), &count);
+	if (status)
+		return status;
+	if (count > MAX_RETURNED)
+		count = MAX_RETURNED;
+	scmi_reply_u32(call, (total - skip - count) << 16 | count);
+	for (i = 0; listed < count; i++) {
+		if (!visible_member(call, i, &id))
+			continue;
+		if (skip) {
+			skip--;
+			continue;
+		}
+		word |= id << 16 * (listed % 2);
+		if (++listed % 2 && listed != count)
+			continue;
+		scmi_reply_u32(call, word);
+		word = 0;
+	}
+	return SCMI_SUCCESS;
+}
+
+/* Who may do what */
+
+static int check_read(const struct scmi_call *call)
+{
+	const struct scmi_pin_state *states = config_of(call->instance)->states;
+	const uint16_t *pins;
+	unsigned int count = pins_of(call, &pins);
+	unsigned int i;
+
+	for (i = 0; i < count; i++) {
+		if (!scmi_may_use(call, pins[i]) ||
+		    (states[pins[i]].denied & scmi_agent_bit(call->agent_id)))
+			return SCMI_DENIED;
+	}
+	return SCMI_SUCCESS;
+}
+
+static int check_change(const struct scmi_call *call)
+{
+	const struct scmi_pin_state *states = config_of(call->instance)->states;
+	const uint16_t *pins;
+	unsigned int count = pins_of(call, &pins);
+	unsigned int i;
+
+	if (!(call->permissions & SCMI_PINCTRL_MAY_CHANGE))
+		return SCMI_DENIED;
+	for (i = 0; i < count; i++) {
+		if (states[pins[i]].owner && states[pins[i]].owner != call->agent_id)
+			return SCMI_IN_USE;
+	}
+	return check_read(call);
+}
+
+/* The pin or group of a request, as find() does it, and whether the agent may change it */
+static int find_to_change(struct scmi_call *call, uint32_t id, uint32_t selector)
+{
+	int status = find(call, id, selector, GROUP);
+
+	return status ? status : check_change(call);
+}
+
+static int request(struct scmi_call *call)
+{
+	struct scmi_pin_state *states = config_of(call->instance)->states;
+	int status = find_to_change(call, request_u32(call, pinctrl_request, identifier),
+				    request_u32(call, pinctrl_request, flags));
+	const uint16_t *pins;
+	unsigned int count, i;
+
+	if (status)
+		return status;
+	/* An agent that has started again does not know what it owns */
+	if (states[call->resource].requester)
+		return SCMI_SUCCESS;
+	states[call->resource].requester = call->agent_id;
+	count = pins_of(call, &pins);
+	for (i = 0; i < count; i++) {
+		states[pins[i]].owner = call->agent_id;
+		states[pins[i]].holds++;
+	}
+	return SCMI_SUCCESS;
+}
+
+static void let_go(const struct scmi_pinctrl_config *config, uint16_t resource)
+{
+	const uint16_t *pins;
+	unsigned int count = pins_in(config, &resource, &pins);
+	unsigned int i;
+
+	config->states[resource].requester = 0;
+	for (i = 0; i < count; i++) {
+		struct scmi_pin_state *state = &config->states[pins[i]];
+
+		if (!--state->holds)
+			state->owner = 0;
+	}
+}
+
+static int release(struct scmi_call *call)
+{
+	const struct scmi_pinctrl_config *config = config_of(call->instance);
+	int status = find(call, request_u32(call, pinctrl_release, identifier),
+			  request_u32(call, pinctrl_release, flags), GROUP);
+
+	if (status)
+		return status;
+	if (config->states[call->resource].requester != call->agent_id)
+		return SCMI_DENIED;
+	let_go(config, call->resource);
+	return SCMI_SUCCESS;
+}
+
+/* A trusted agent says what another one may use; what is said of a group is said of its pins */
+static int set_permissions(struct scmi_call *call)
+{
+	uint32_t agent_id = request_u32(call, pinctrl_set_permissions, agent_id);
+	uint32_t flags = request_u32(call, pinctrl_set_permissions, flags);
+	int status = scmi_check_agent_id(call, agent_id);
+	struct scmi_pin_state *states = config_of(call->instance)->states;
+	const uint16_t *pins;
+	unsigned int count, i;
+
+	if (!status)
+		status = find(call, request_u32(call, pinctrl_set_permissions, identifier),
+			      flags & ~ALLOW, GROUP);
+	if (status)
+		return status;
+	if (!call->agent->trusted)
+		return SCMI_DENIED;
+	count = pins_of(call, &pins);
+	for (i = 0; i < count; i++) {
+		if (flags & ALLOW)
+			states[pins[i]].denied &= ~scmi_agent_bit((uint8_t)agent_id);
+		else
+			states[pins[i]].denied |= scmi_agent_bit((uint8_t)agent_id);
+	}
+	return SCMI_SUCCESS;
+}
+
+/* Settings */
+
+static bool type_known(uint32_t type)
+{
+	return type <= SCMI_PIN_SLEW_RATE || (type >= SCMI_PIN_OEM_FIRST && type <= TYPE_MASK);
+}
+
+static bool has_type(const struct scmi_pin *pin, uint32_t type)
+{
+	unsigned int i;
+
+	for (i = 0; i < pin->type_count; i++) {
+		if (pin->types[i] == type)
+			return true;
+	}
+	return false;
+}
+
+/* A setting of a pin or, where all pins of a group have the same value, of a group */
+static int get_setting(const struct scmi_call *call, uint8_t type, uint32_t *value)
+{
+	const struct scmi_pinctrl_config *config = config_of(call->instance);
+	const uint16_t *pins;
+	unsigned int count = pins_of(call, &pins);
+	uint32_t next;
+	unsigned int i;
+	int status;
+
+	for (i = 0; i < count; i++) {
+		if (!has_type(&config->pins[pins[i]], type))
+			return SCMI_NOT_SUPPORTED;
+		status = config->ops->get(config->context, pins[i], type, &next);
+		if (status)
+			return status;
+		if (i && next != *value)
+			return SCMI_INVALID_PARAMETERS;
+		*value = next;
+	}
+	return SCMI_SUCCESS;
+}
+
+/* The agent's identifier of the function that the pin or all pins of the group have */
+static int get_function(const struct scmi_call *call, uint32_t *id)
+{
+	const struct scmi_pinctrl_config *config = config_of(call->instance);
+	uint16_t function = SCMI_PIN_NO_FUNCTION;
+	const uint16_t *pins;
+	unsigned int count = pins_of(call, &pins);
+	uint16_t next;
+	unsigned int i;
+	int status;
+
+	*id = NO_FUNCTION;
+	for (i = 0; i < count; i++) {
+		status = config->ops->get_function(config->context, pins[i], &next);
+		if (status)
+			return status;
+		if (next == SCMI_PIN_NO_FUNCTION || (i && next != function))
+			return SCMI_SUCCESS;
+		function = next;
+	}
+	if (!id_of(call, function + (unsigned int)config->pin_count + config->group_count, FUNCTION, id))
+		*id = NO_FUNCTION;
+	return SCMI_SUCCESS;
+}
+
+static void reply_setting(struct scmi_call *call, uint8_t type, uint32_t value)
+{
+	scmi_reply_u32(call, type);
+	scmi_reply_u32(call, value);
+}
+
+static int reply_one(struct scmi_call *call, uint8_t type)
+{
+	uint32_t value;
+	int status;
+
+	if (!type_known(type))
+		return SCMI_INVALID_PARAMETERS;
+	status = get_setting(call, type, &value);
+	if (status)
+		return status;
+	scmi_reply_u32(call, 1);
+	reply_setting(call, type, value);
+	return SCMI_SUCCESS;
+}
+
+/* Which of the first pin's settings to list, a bit each: all, or those that the group's pins have in common */
+static unsigned int find_common(const struct scmi_call *call, const struct scmi_pin *pin, uint8_t *common)
+{
+	unsigned int count = 0;
+	uint32_t value;
+	unsigned int i;
+
+	for (i = 0; i < pin->type_count; i++) {
+		if (!is_pin(call) && get_setting(call, pin->types[i], &value))
+			continue;
+		common[i / 8] |= (uint8_t)(1u << i % 8);
+		count++;
+	}
+	return count;
+}
+
+static int reply_all(struct scmi_call *call, uint32_t skip)
+{
+	const struct scmi_pinctrl_config *config = config_of(call->instance);
+	uint8_t common[(UINT8_MAX + 7) / 8] = { 0 };
+	const struct scmi_pin *pin;
+	const uint16_t *pins;
+	uint32_t total, count, value, listed = 0;
+	unsigned int i;
+	int status;
+
+	(void)pins_of(call, &pins);
+	pin = &config->pins[pins[0]];
+	total = find_common(call, pin, common);
+	status = scmi_page(call, total, skip, 2 * sizeof(uint32_t), &count);
+	if (status)
+		return status;
+	scmi_reply_u32(call, (total - skip - count) << 24 | count);
+	for (i = 0; listed < count; i++) {
+		if (!(common[i / 8] >> i % 8 & 1))
+			continue;
+		if (skip) {
+			skip--;
+			continue;
+		}
+		status = config->ops->get(config->context, pins[0], pin->types[i], &value);
+		if (status)
+			return status;
+		reply_setting(call, pin->types[i], value);
+		listed++;
+	}
+	return SCMI_SUCCESS;
+}
+
+static int settings_get(struct scmi_call *call)
+{
+	uint32_t bits = request_u32(call, pinctrl_settings_get, attributes);
+	uint32_t flag = bits >> GET_FLAG_SHIFT;
+	uint32_t function;
+	int status;
+
+	if (flag > GET_FUNCTION)
+		return SCMI_INVALID_PARAMETERS;
+	status = find(call, request_u32(call, pinctrl_settings_get, identifier),
+		      bits >> GET_SELECTOR_SHIFT & SELECTOR_MASK, GROUP);
+	if (!status)
+		status = check_read(call);
+	if (!status)
+		status = get_function(call, &function);
+	if (status)
+		return status;
+	scmi_reply_u32(call, function);
+	if (flag == GET_ONE)
+		return reply_one(call, bits & TYPE_MASK);
+	if (flag == GET_ALL)
+		return reply_all(call, bits >> SKIP_SHIFT & 0xff);
+	scmi_reply_u32(call, 0);
+	return SCMI_SUCCESS;
+}
+
+/* Configuration: a request is checked as a whole, then done */
+
+static uint32_t config_word(const struct scmi_call *call, unsigned int word)
+{
+	return load32_le(call->request + CONFIGS + 4 * word);
+}
+
+/* Whether the pin or group is among those that can have the function, which becomes a platform's number */
+static int check_function(const struct scmi_call *call, uint32_t id, uint16_t *function)
+{
+	const struct scmi_pinctrl_config *config = config_of(call->instance);
+	uint16_t member = is_pin(call) ? call->resource :
+					 (uint16_t)(call->resource - config->pin_count);
+	struct scmi_call function_call = *call;
+	const struct scmi_pin_set *set;
+	unsigned int i;
+	int status = find(&function_call, id, FUNCTION, FUNCTION);
+
+	if (status)
+		return status;
+	if (!config->ops->set_function)
+		return SCMI_NOT_SUPPORTED;
+	set = set_of(&function_call);
+	*function = (uint16_t)(function_call.resource - config->pin_count - config->group_count);
+	for (i = 0; set->of_pins == is_pin(call) && i < set->count; i++) {
+		if (set->members[i] == member)
+			return SCMI_SUCCESS;
+	}
+	return SCMI_INVALID_PARAMETERS;
+}
+
+static int check_setting(const struct scmi_call *call, uint16_t pin, uint32_t type, uint32_t value)
+{
+	const struct scmi_pinctrl_config *config = config_of(call->instance);
+
+	if (!type_known(type))
+		return SCMI_INVALID_PARAMETERS;
+	if (!has_type(&config->pins[pin], type) || !config->ops->check || !config->ops->set)
+		return SCMI_NOT_SUPPORTED;
+	return config->ops->check(config->context, pin, (uint8_t)type, value);
+}
+
+static int check_settings(const struct scmi_call *call, unsigned int settings)
+{
+	const uint16_t *pins;
+	unsigned int count = pins_of(call, &pins);
+	unsigned int i, j;
+	int status;
+
+	for (i = 0; i < count; i++) {
+		for (j = 0; j < settings; j++) {
+			status = check_setting(call, pins[i], config_word(call, 2 * j),
+					       config_word(call, 2 * j + 1));
+			if (status)
+				return status;
+		}
+	}
+	return SCMI_SUCCESS;
+}
+
+static int configure_pin(const struct scmi_call *call, uint16_t pin, unsigned int settings,
+			 uint16_t function)
+{
+	const struct scmi_pinctrl_config *config = config_of(call->instance);
+	int status = SCMI_SUCCESS;
+	unsigned int i;
+
+	config->states[pin].changer = call->agent_id;
+	if (function != SCMI_PIN_NO_FUNCTION)
+		status = config->ops->set_function(config->context, pin, function);
+	for (i = 0; !status && i < settings; i++)
+		status = config->ops->set(config->context, pin, (uint8_t)config_word(call, 2 * i),
+					  config_word(call, 2 * i + 1));
+	return status;
+}
+
+static int settings_configure(struct scmi_call *call)
+{
+	uint32_t bits = request_u32(call, pinctrl_settings_configure, attributes);
+	uint32_t settings = bits >> SET_COUNT_SHIFT & SET_COUNT_MASK;
+	uint16_t function = SCMI_PIN_NO_FUNCTION;
+	const uint16_t *pins;
+	unsigned int count, i;
+	int status;
+
+	if (call->size != CONFIGS + 8 * settings)
+		return SCMI_PROTOCOL_ERROR;
+	if (bits & ~SET_KNOWN)
+		return SCMI_INVALID_PARAMETERS;
+	status = find_to_change(call, request_u32(call, pinctrl_settings_configure, identifier),
+				bits & SELECTOR_MASK);
+	if (!status && (bits & SET_FUNCTION))
+		status = check_function(call, request_u32(call, pinctrl_settings_configure, function_id),
+					&function);
+	if (!status)
+		status = check_settings(call, settings);
+	if (status)
+		return status;
+	count = pins_of(call, &pins);
+	for (i = 0; !status && i < count; i++)
+		status = configure_pin(call, pins[i], settings, function);
+	return status;
+}
+
+/* Start, and start again */
+
+static bool members_exist(const struct scmi_pinctrl_config *config, const struct scmi_pin_set *set)
+{
+	uint16_t limit = set->of_pins ? config->pin_count : config->group_count;
+	unsigned int i;
+
+	for (i = 0; i < set->count; i++) {
+		if (set->members[i] >= limit)
+			return false;
+	}
+	return i;
+}
+
+static int init(const struct scmi_protocol_instance *instance)
+{
+	const struct scmi_pinctrl_config *config = config_of(instance);
+	unsigned int sets = (unsigned int)config->group_count + config->function_count;
+	unsigned int i;
+
+	if (!config->pins || !config->states || !config->ops || !config->pin_count ||
+	    !config->ops->get_function || !config->ops->get || !config->ops->restore ||
+	    (sets && !config->sets) || config->pin_count + sets != instance->resource_count)
+		return SCMI_INVALID_PARAMETERS;
+	for (i = 0; i < sets; i++) {
+		if (!members_exist(config, &config->sets[i]) ||
+		    (i < config->group_count && !config->sets[i].of_pins))
+			return SCMI_INVALID_PARAMETERS;
+	}
+	for (i = 0; i < (unsigned int)config->pin_count + config->group_count; i++)
+		config->states[i] = (struct scmi_pin_state){ 0 };
+	return SCMI_SUCCESS;
+}
+
+/* Pins, groups and functions are where the view says */
+static bool check_view(const struct scmi_protocol_instance *instance, const struct scmi_view *view)
+{
+	const struct scmi_pinctrl_config *config = config_of(instance);
+	unsigned int i;
+
+	if (view->groups > view->functions || view->functions > view->count)
+		return false;
+	for (i = 0; i < view->count; i++) {
+		uint16_t resource = view->entries[i].resource;
+
+		if ((i >= view->groups) != (resource >= config->pin_count) ||
+		    (i >= view->functions) != (resource >= config->pin_count + config->group_count))
+			return false;
+	}
+	return true;
+}
+
+static void reset_permissions(const struct scmi_protocol_instance *instance, uint8_t agent_id)
+{
+	const struct scmi_pinctrl_config *config = config_of(instance);
+	unsigned int pin;
+
+	for (pin = 0; pin < config->pin_count; pin++)
+		config->states[pin].denied &= ~scmi_agent_bit(agent_id);
+}
+
+/* A pin that somebody else has taken over since is his */
+static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+			uint8_t agent_id)
+{
+	const struct scmi_pinctrl_config *config = config_of(instance);
+	unsigned int i;
+
+	(void)server;
+	for (i = 0; i < (unsigned int)config->pin_count + config->group_count; i++) {
+		if (config->states[i].requester == agent_id)
+			let_go(config, (uint16_t)i);
+	}
+	for (i = 0; i < config->pin_count; i++) {
+		if (config->states[i].changer != agent_id)
+			continue;
+		config->states[i].changer = config->states[i].owner;
+		if (!config->states[i].owner)
+			config->ops->restore(config->context, i);
+	}
+}
+
+#define LAYOUT(name, direction)		scmi_pinctrl_ ## name ## _ ## direction
+#include "table.h"
+
+static const struct scmi_message messages[] = {
+#include "pinctrl.def"
+};
+
+static const uint8_t versions[] = { SCMI_VERSION(1, 0) };
+
+const struct scmi_protocol scmi_pinctrl_protocol = {
+	.id = SCMI_PROTOCOL_PINCTRL,
+	.messages = messages,
+	.message_count = sizeof(messages) / sizeof(messages[0]),
+	.versions = versions,
+	.version_count = sizeof(versions),
+	.name = name_of,
+	.init = init,
+	.check_view = check_view,
+	.reset_agent = reset_agent,
+	.reset_permissions = reset_permissions,
+};
