@@ -101,9 +101,9 @@ int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, 
 bool scmi_board_finish_power_request(struct scmi_board *board);
 
 /*
- * Let the board's time go on to @microseconds since its start: what changes by itself does so, and agents
- * are told. A board knows no other time; one that is not told stands still. Time does not go back:
- * an earlier one than the last is passed over.
+ * Let the board's time go on to @microseconds since its start: what changes by itself does so, and
+ * agents are told. A board knows no other time; one that is not told stands still. Time does not go
+ * back: an earlier one than the last is passed over.
  */
 void scmi_board_set_time(struct scmi_board *board, uint64_t microseconds);
 

@@ -57,6 +57,15 @@ struct scmi_clock_ops {
 	int (*get_rate)(void *context, unsigned int clock, uint64_t *rate);
 	/* @rate is always one that rates() describes */
 	int (*set_rate)(void *context, unsigned int clock, uint64_t rate);
+	/*
+	 * Begin to change the rate, which takes time. When it is done, whether well or not, but not
+	 * before this has returned, the platform calls scmi_clock_rate_set_done(). Until then the clock
+	 * has the rate it had, and the server refuses other changes of it with SCMI_BUSY.
+	 * SCMI_NOT_SUPPORTED for a clock that cannot do it. Both NULL where no clock can.
+	 */
+	int (*start_set_rate)(void *context, unsigned int clock, uint64_t rate);
+	/* Give up what start_set_rate has begun: the clock keeps the rate it has */
+	void (*abort_set_rate)(void *context, unsigned int clock);
 	int (*get_enabled)(void *context, unsigned int clock, bool *enabled);
 	/*
 	 * Called on changes only: agents' requests are counted by the server, a clock is disabled when
@@ -82,6 +91,7 @@ struct scmi_clock_state {
 	bool boot_enabled;
 	uint8_t rate_agent;		/* who has set rate, parent and state last, 0: nobody */
 	uint8_t parent_agent;
+	bool changing;			/* start_set_rate is not done yet */
 	uint8_t state_agent;
 	uint8_t config_agents[SCMI_CLOCK_CONFIG_TYPES];	/* the same by type - 1 */
 	uint32_t boot_config[SCMI_CLOCK_CONFIG_TYPES];
@@ -97,5 +107,11 @@ struct scmi_clock_config {
 
 /* Tell agents that want to know of rates that the platform has changed by itself */
 void scmi_clock_rates_changed(struct scmi_server *server);
+
+/*
+ * What ops.start_set_rate has begun is done: the agent gets its delayed response and subscribers are told.
+ * @status is SCMI_SUCCESS, or an error where the rate is the old one.
+ */
+void scmi_clock_rate_set_done(struct scmi_server *server, unsigned int clock, int status);
 
 #endif /* SCMI_CLOCK_H */

@@ -76,6 +76,7 @@ enum scmi_message_type {
 #define SCMI_HEADER_SIZE	4
 #define SCMI_HEADER_RESERVED	0xf0000000u
 #define SCMI_HEADER_TYPE	0x00000300u
+#define SCMI_HEADER_TOKEN	0x0ffc0000u
 #define SCMI_TOKEN_MAX		0x3ffu
 
 static inline uint32_t scmi_header(uint8_t protocol, uint8_t message, enum scmi_message_type type,

@@ -56,6 +56,13 @@ struct scmi_event {
 	uint8_t message[SCMI_MAX_EVENT_SIZE];	/* header and payload */
 };
 
+/* A request that has been answered, and whose delayed response is still to come */
+struct scmi_deferred {
+	uint32_t header;	/* of the request, 0: nothing waits here */
+	uint16_t resource;
+	bool silent;		/* the agent does not want the delayed response */
+};
+
 /* An agent: constant. Agent number n is entry n - 1 of the server's table. */
 struct scmi_agent {
 	const char *name;	/* at most 15 characters are told */
@@ -78,6 +85,12 @@ struct scmi_agent {
 	 */
 	struct scmi_event *events;
 	uint16_t max_events;
+	/*
+	 * Room for asynchronous requests under way, NULL and 0 where the agent cannot have any. It has to
+	 * have room for notifications, too: there its delayed responses come from.
+	 */
+	struct scmi_deferred *deferred;
+	uint8_t max_deferred;
 };
 
 /* What a server remembers of an agent; zeroed and filled by scmi_server_init() */
@@ -87,6 +100,7 @@ struct scmi_agent_state {
 	uint32_t device_protocols[SCMI_PROTOCOL_SLOTS];	/* devices it may use this protocol on */
 	uint16_t first_event;
 	uint16_t pending_events;
+	uint16_t reserved_events;			/* kept free for delayed responses */
 	uint32_t lost_events;				/* notifications for which there was no room */
 	bool notify_errors;
 };

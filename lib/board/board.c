@@ -241,6 +241,19 @@ static bool parse_events(struct parser *p, int node, struct scmi_agent *agent)
 	return !count || parse_memory(p, node, count, sizeof(*agent->events), &agent->events);
 }
 
+/* Delayed responses are events */
+static bool parse_deferred(struct parser *p, int node, struct scmi_agent *agent)
+{
+	uint32_t count = 0;
+
+	if (!parse_u32(p, node, "max-pending", 1, UINT8_MAX, &count))
+		return false;
+	if (count && !agent->max_events)
+		return parse_fail(p, node, "max-pending", "needs max-events");
+	agent->max_deferred = (uint8_t)count;
+	return !count || parse_memory(p, node, count, sizeof(*agent->deferred), &agent->deferred);
+}
+
 static bool parse_agent(struct tables *t, int node, struct scmi_agent *agent, uint32_t id)
 {
 	struct parser *p = &t->parser;
@@ -249,6 +262,7 @@ static bool parse_agent(struct tables *t, int node, struct scmi_agent *agent, ui
 	agent->trusted = parse_flag(p, node, "trusted");
 	return parse_reg(p, node, id) && parse_name(p, node, MAX_AGENT_NAME, &agent->name) &&
 	       parse_versions(t, node, agent) && parse_events(p, node, agent) &&
+	       parse_deferred(p, node, agent) &&
 	       parse_denied_devices(t, node, agent) && parse_views(t, node, agent);
 }
 

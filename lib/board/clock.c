@@ -92,6 +92,52 @@ static int set_rate(void *context, unsigned int clock, uint64_t rate)
 	}
 }
 
+/* The board's time brings it about, and not before it goes on */
+static int start_set_rate(void *context, unsigned int clock, uint64_t rate)
+{
+	struct scmi_board_clocks *clocks = context;
+	struct board_clock *c = clock_of(context, clock);
+
+	c->changing = true;
+	c->next_rate = rate;
+	c->due = clocks->board->time + c->transition;
+	return SCMI_SUCCESS;
+}
+
+static void abort_set_rate(void *context, unsigned int clock)
+{
+	clock_of(context, clock)->changing = false;
+}
+
+/* The clock whose change is the next that is due, the count of clocks where there is none */
+static unsigned int next_due(const struct scmi_board_clocks *clocks)
+{
+	unsigned int next = clocks->count;
+	unsigned int i;
+
+	for (i = 0; i < clocks->count; i++) {
+		const struct board_clock *c = &clocks->clocks[i];
+
+		if (c->changing && c->due <= clocks->board->time &&
+		    (next == clocks->count || c->due < clocks->clocks[next].due))
+			next = i;
+	}
+	return next;
+}
+
+static void pass_time(struct scmi_board *board)
+{
+	struct scmi_board_clocks *clocks = board->clocks;
+	unsigned int clock;
+
+	while ((clock = next_due(clocks)) < clocks->count) {
+		struct board_clock *c = &clocks->clocks[clock];
+
+		c->changing = false;
+		scmi_clock_rate_set_done(&board->server, clock, set_rate(clocks, clock, c->next_rate));
+	}
+}
+
 static int get_enabled(void *context, unsigned int clock, bool *enabled)
 {
 	*enabled = clock_of(context, clock)->enabled;
@@ -158,6 +204,8 @@ const struct scmi_clock_ops scmi_board_clock_ops = {
 	.rates = rates,
 	.get_rate = get_rate,
 	.set_rate = set_rate,
+	.start_set_rate = start_set_rate,
+	.abort_set_rate = abort_set_rate,
 	.get_enabled = get_enabled,
 	.set_enabled = set_enabled,
 	.get_parent = get_parent,
@@ -216,4 +264,5 @@ const struct board_protocol scmi_board_clock = {
 	.parse = scmi_board_parse_clocks,
 	.permissions = permissions,
 	.view = view,
+	.pass_time = pass_time,
 };

@@ -35,6 +35,10 @@ struct board_clock {
 	bool has_phase;
 	uint32_t duty_cycle;		/* percent */
 	uint32_t phase;			/* degrees */
+	uint32_t transition;		/* microseconds that a change of the rate takes */
+	bool changing;			/* ... to next_rate, at the time due */
+	uint64_t next_rate;
+	uint64_t due;
 };
 
 /* The hardware; the context of its operations */
@@ -43,6 +47,7 @@ struct scmi_board_clocks {
 	struct scmi_clock *info;
 	struct board_clock *clocks;
 	unsigned int count;
+	const struct scmi_board *board;	/* whose time it is */
 };
 
 extern const struct scmi_clock_ops scmi_board_clock_ops;

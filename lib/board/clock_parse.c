@@ -152,6 +152,7 @@ static bool parse_clock(struct parser *p, int node, int section, struct scmi_clo
 	c->enabled = c->always_on || parse_flag(p, node, "boot-on");
 	return parse_name(p, node, MAX_CLOCK_NAME, &info->name) &&
 	       parse_u32(p, node, "enable-delay-us", 0, UINT32_MAX, &info->enable_delay) &&
+	       parse_u32(p, node, "rate-transition-us", 0, UINT32_MAX, &c->transition) &&
 	       parse_parents(p, node, section, info, c) &&
 	       parse_rate_source(p, node, c, info->parent_count) &&
 	       parse_extended_config(p, node, info, c);
@@ -254,6 +255,7 @@ bool scmi_board_parse_clocks(struct tables *t, int section, struct scmi_protocol
 	    !parse_memory(p, section, count, sizeof(*clocks->clocks), &clocks->clocks))
 		return false;
 	clocks->count = count;
+	clocks->board = t->board;
 	fdt_for_each_subnode(node, p->fdt, section) {
 		if (!parse_clock(p, node, section, &clocks->info[i], &clocks->clocks[i]))
 			return false;

@@ -11,6 +11,9 @@
 
 #define MAX_RATES			4095u
 
+/* PROTOCOL_ATTRIBUTES */
+#define MAX_PENDING_SHIFT		16
+
 /* CLOCK_ATTRIBUTES */
 #define RATE_CHANGED_NOTIFICATIONS	(1u << 31)
 #define RATE_REQUESTED_NOTIFICATIONS	(1u << 30)
@@ -26,6 +29,7 @@
 
 /* CLOCK_RATE_SET */
 #define ASYNCHRONOUS			(1u << 0)
+#define IGNORE_DELAYED_RESPONSE		(1u << 1)
 #define ROUND_UP			(1u << 2)
 #define ROUND_TO_NEAREST		(1u << 3)
 #define RATE_FLAGS			0xfu
@@ -66,7 +70,11 @@ static const char *name_of(const struct scmi_protocol_instance *instance, uint16
 
 static void attributes_of_protocol(struct scmi_call *call)
 {
-	scmi_reply_u32(call, call->agent->views[call->slot].count);
+	uint32_t max_pending = 0;
+
+	if (config_of(call->instance)->ops->start_set_rate)
+		max_pending = call->agent->max_deferred;
+	scmi_reply_u32(call, max_pending << MAX_PENDING_SHIFT | call->agent->views[call->slot].count);
 }
 
 /* Operations of the platform that can be missing */
@@ -345,6 +353,52 @@ static int rate_get(struct scmi_call *call)
 	return status;
 }
 
+static int start_set_rate(struct scmi_call *call, uint64_t rate, bool silent)
+{
+	const struct scmi_clock_config *config = config_of(call->instance);
+	int status = config->ops->start_set_rate(config->context, call->resource, rate);
+
+	if (status)
+		return status;
+	scmi_defer(call, silent);
+	state_of(call)->changing = true;
+	return SCMI_SUCCESS;
+}
+
+void scmi_clock_rate_set_done(struct scmi_server *server, unsigned int clock, int status)
+{
+	const struct scmi_protocol_instance *instance =
+		server->slots[SCMI_PROTOCOL_CLOCK - SCMI_PROTOCOL_FIRST];
+	const struct scmi_clock_config *config = config_of(instance);
+	struct scmi_clock_state *state = &config->states[clock];
+	uint32_t words[4] = { 0 };
+	uint64_t rate = 0;
+
+	if (!state->changing)
+		return;
+	state->changing = false;
+	if (!status)
+		status = config->ops->get_rate(config->context, clock, &rate);
+	words[0] = (uint32_t)status;
+	words[2] = (uint32_t)rate;
+	words[3] = (uint32_t)(rate >> 32);
+	scmi_answer_deferred(server, instance, (uint16_t)clock, SCMI_CLOCK_RATE_SET, words, 4, 1);
+	notify_changes(server, instance, state->rate_agent);
+}
+
+/* Whether this is the time for a change: one after the other, and later only if there is a way */
+static int check_time(const struct scmi_call *call, uint32_t flags)
+{
+	int status = SCMI_SUCCESS;
+
+	if (flags & ASYNCHRONOUS)
+		status = config_of(call->instance)->ops->start_set_rate ?
+			 scmi_may_defer(call, flags & IGNORE_DELAYED_RESPONSE) : SCMI_NOT_SUPPORTED;
+	if (!status && state_of(call)->changing)
+		status = SCMI_BUSY;
+	return status;
+}
+
 static int rate_set(struct scmi_call *call)
 {
 	const struct scmi_clock_config *config = config_of(call->instance);
@@ -358,16 +412,19 @@ static int rate_set(struct scmi_call *call)
 		return SCMI_INVALID_PARAMETERS;
 	if (!(call->permissions & SCMI_CLOCK_MAY_SET_RATE))
 		return SCMI_DENIED;
-	/* PROTOCOL_ATTRIBUTES announces no asynchronous changes */
-	if (flags & ASYNCHRONOUS)
-		return SCMI_NOT_SUPPORTED;
-	status = round_rate(config, call->resource, flags, &rate);
+	status = check_time(call, flags);
+	if (!status)
+		status = round_rate(config, call->resource, flags, &rate);
+	/* Before anybody is told: room for the delayed response comes first */
+	if (!status && (flags & ASYNCHRONOUS))
+		status = start_set_rate(call, rate, flags & IGNORE_DELAYED_RESPONSE);
 	if (status)
 		return status;
 
 	notify(call->server, call->instance, call->resource, state->request_subscribers,
 	       SCMI_CLOCK_RATE_CHANGE_REQUESTED, call->agent_id, wanted);
-	status = set_rate(config, call->resource, rate);
+	if (!(flags & ASYNCHRONOUS))
+		status = set_rate(config, call->resource, rate);
 	if (status)
 		return status;
 	state->rate_agent = call->agent_id;
@@ -578,7 +635,8 @@ static int parent_set(struct scmi_call *call)
 static bool complete(const struct scmi_clock_config *config)
 {
 	return config && config->clocks && config->states && config->ops && config->ops->rates &&
-	       config->ops->get_rate && config->ops->get_enabled;
+	       config->ops->get_rate && config->ops->get_enabled &&
+	       !config->ops->start_set_rate == !config->ops->abort_set_rate;
 }
 
 static int init_parent(const struct scmi_protocol_instance *instance, uint16_t clock)
@@ -662,6 +720,9 @@ static void reset_rates(const struct scmi_protocol_instance *instance, uint8_t a
 			if (state->rate_agent != agent_id || waits(instance, clock, agent_id))
 				continue;
 			state->rate_agent = 0;
+			if (state->changing)
+				config->ops->abort_set_rate(config->context, clock);
+			state->changing = false;
 			reset_rate(config, clock);
 			again = true;
 		}

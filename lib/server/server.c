@@ -95,7 +95,7 @@ void scmi_post_event(struct scmi_server *server, uint8_t agent_id, uint32_t head
 	struct scmi_event *event;
 	unsigned int i;
 
-	if (state->pending_events == agent->max_events) {
+	if (state->pending_events + state->reserved_events >= agent->max_events) {
 		state->lost_events++;
 		return;
 	}
@@ -156,6 +156,84 @@ int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t
 	else
 		*subscribers &= ~scmi_agent_bit(call->agent_id);
 	return SCMI_SUCCESS;
+}
+
+/* Delayed responses: room among the agent's events is kept for each that will be sent */
+
+static struct scmi_deferred *free_deferred(const struct scmi_agent *agent)
+{
+	unsigned int i;
+
+	for (i = 0; i < agent->max_deferred; i++) {
+		if (!agent->deferred[i].header)
+			return &agent->deferred[i];
+	}
+	return NULL;
+}
+
+int scmi_may_defer(const struct scmi_call *call, bool silent)
+{
+	const struct scmi_agent_state *state = call->state;
+
+	if (!call->agent->max_deferred)
+		return SCMI_NOT_SUPPORTED;
+	if (!free_deferred(call->agent) ||
+	    (!silent && state->pending_events + state->reserved_events >= call->agent->max_events))
+		return SCMI_BUSY;
+	return SCMI_SUCCESS;
+}
+
+void scmi_defer(struct scmi_call *call, bool silent)
+{
+	*free_deferred(call->agent) = (struct scmi_deferred){ call->header, call->resource, silent };
+	call->state->reserved_events = (uint16_t)(call->state->reserved_events + !silent);
+}
+
+static void answer(struct scmi_server *server, uint8_t agent_id, struct scmi_deferred *deferred,
+		   const uint32_t *words, unsigned int count)
+{
+	uint32_t header = deferred->header | (uint32_t)SCMI_DELAYED_RESPONSE << 8;
+
+	deferred->header = 0;
+	if (deferred->silent)
+		return;
+	server->agent_states[agent_id - 1].reserved_events--;
+	scmi_post_event(server, agent_id, header, words, count);
+}
+
+void scmi_answer_deferred(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+			  uint16_t resource, uint8_t message, uint32_t *words, unsigned int count,
+			  unsigned int id_word)
+{
+	uint32_t request = scmi_header(instance->protocol->id, message, SCMI_COMMAND, 0);
+	uint8_t agent_id;
+	unsigned int i;
+
+	for (agent_id = 1; agent_id <= server->agent_count; agent_id++) {
+		const struct scmi_agent *agent = &server->agents[agent_id - 1];
+
+		for (i = 0; i < agent->max_deferred; i++) {
+			struct scmi_deferred *deferred = &agent->deferred[i];
+
+			if ((deferred->header & ~SCMI_HEADER_TOKEN) != request ||
+			    deferred->resource != resource)
+				continue;
+			if (!words[0])
+				(void)scmi_resource_id(server, agent_id, instance, resource,
+						       &words[id_word]);
+			answer(server, agent_id, deferred, words, words[0] ? 1 : count);
+		}
+	}
+}
+
+static void drop_deferred(struct scmi_server *server, uint8_t agent_id)
+{
+	const struct scmi_agent *agent = &server->agents[agent_id - 1];
+	unsigned int i;
+
+	for (i = 0; i < agent->max_deferred; i++)
+		agent->deferred[i].header = 0;
+	server->agent_states[agent_id - 1].reserved_events = 0;
 }
 
 /* Names */
@@ -328,8 +406,9 @@ static bool size_fits(const struct scmi_call *call, const struct scmi_message *m
 	       (call->size - expected) % message->entry == 0;
 }
 
-static int dispatch(struct scmi_call *call, uint32_t header)
+static int dispatch(struct scmi_call *call)
 {
+	uint32_t header = call->header;
 	unsigned int slot = scmi_header_protocol(header) - (unsigned int)SCMI_PROTOCOL_FIRST;
 	const struct scmi_message *message;
 	int status;
@@ -374,11 +453,12 @@ size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const
 	call.agent_id = (uint8_t)agent;
 	call.request = request + SCMI_HEADER_SIZE;
 	call.size = size - SCMI_HEADER_SIZE;
+	call.header = header;
 	call.reply = reply + EMPTY_REPLY_SIZE;
 	call.reply_end = reply + capacity;
 	call.overflow = false;
 
-	status = dispatch(&call, header);
+	status = dispatch(&call);
 	store32_le(reply, header);
 	store32_le(reply + SCMI_HEADER_SIZE, (uint32_t)status);
 	if (status) {
@@ -409,6 +489,7 @@ void scmi_reset_agent(struct scmi_server *server, uint8_t agent_id)
 
 	for (; instance < server->protocols + server->protocol_count; instance++)
 		instance->protocol->reset_agent(server, instance, agent_id);
+	drop_deferred(server, agent_id);
 	state->pending_events = 0;
 	state->notify_errors = false;
 	reset_versions(server, agent_id);
@@ -455,7 +536,8 @@ static int check_agent(const struct scmi_server *server, const struct scmi_agent
 {
 	unsigned int slot, i;
 
-	if (!agent->name || !(agent->protocols & 1) || (!agent->events && agent->max_events))
+	if (!agent->name || !(agent->protocols & 1) || (!agent->events && agent->max_events) ||
+	    (agent->max_deferred && (!agent->deferred || !agent->max_events)))
 		return SCMI_INVALID_PARAMETERS;
 	for (slot = 0; slot < SCMI_PROTOCOL_SLOTS; slot++) {
 		const struct scmi_protocol_instance *instance = server->slots[slot];
@@ -493,6 +575,7 @@ int scmi_server_init(struct scmi_server *server)
 	}
 	for (i = 0; i < server->agent_count; i++) {
 		server->agent_states[i] = (struct scmi_agent_state){ 0 };
+		drop_deferred(server, (uint8_t)(i + 1));
 		reset_versions(server, (uint8_t)(i + 1));
 		scmi_reset_permissions(server, (uint8_t)(i + 1));
 	}

@@ -23,6 +23,7 @@ struct scmi_call {
 	struct scmi_agent_state *state;
 	const uint8_t *request;		/* payload */
 	size_t size;			/* of the payload */
+	uint32_t header;
 	uint8_t *reply;			/* where the next field of the reply goes ... */
 	const uint8_t *reply_end;	/* ... and where its room ends */
 	uint16_t resource;		/* index in the platform, for messages that name one */
@@ -146,6 +147,25 @@ static inline bool scmi_has_events(const struct scmi_agent *agent)
 
 /* Answer a request to be told: @enable is the message's field, @subscribers has a bit per agent */
 int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t enable);
+
+/* Delayed responses */
+
+/*
+ * To answer a request later: scmi_may_defer(), then begin what takes time, then scmi_defer(), and success
+ * for now. Somebody calls scmi_answer_deferred() when the resource is ready. @silent: the agent does not
+ * want to know. SCMI_NOT_SUPPORTED for agents that cannot wait, SCMI_BUSY where as many requests as can
+ * wait already.
+ */
+int scmi_may_defer(const struct scmi_call *call, bool silent);
+void scmi_defer(struct scmi_call *call, bool silent);
+
+/*
+ * Send the delayed responses to @message that wait on a resource: @count words, the first the status; where
+ * that is an error it goes alone. Word @id_word becomes each agent's own number of the resource.
+ */
+void scmi_answer_deferred(struct scmi_server *server, const struct scmi_protocol_instance *instance,
+			  uint16_t resource, uint8_t message, uint32_t *words, unsigned int count,
+			  unsigned int id_word);
 
 /* Names: the first SCMI_SHORT_NAME_SIZE - 1 characters in attributes, the whole by NAME_GET */
 

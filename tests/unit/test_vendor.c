@@ -132,9 +132,21 @@ static int set_config(void *context, unsigned int clock, uint8_t type, uint32_t 
 	return status;
 }
 
+static void abort_set_rate(void *context, unsigned int clock)
+{
+	(void)context, (void)clock;
+}
+
 static const struct scmi_clock_ops all_ops = {
-	rates, get_rate, set_rate, get_enabled, set_enabled, get_parent, set_parent, get_config,
-	set_config,
+	.rates = rates,
+	.get_rate = get_rate,
+	.set_rate = set_rate,
+	.get_enabled = get_enabled,
+	.set_enabled = set_enabled,
+	.get_parent = get_parent,
+	.set_parent = set_parent,
+	.get_config = get_config,
+	.set_config = set_config,
 };
 
 static const struct scmi_clock_ops least_ops = {
@@ -740,6 +752,8 @@ WRONG(rates, some_ops.rates = NULL)
 WRONG(get_rate, some_ops.get_rate = NULL)
 WRONG(get_enabled, some_ops.get_enabled = NULL)
 WRONG(get_parent, some_ops.get_parent = NULL)
+WRONG(start_set_rate, some_ops.start_set_rate = set_rate)
+WRONG(abort_set_rate, some_ops.abort_set_rate = abort_set_rate)
 WRONG(first_rate, hw.fails[GET_RATE] = -9)
 WRONG(parents, config.clocks = clocks_with_parents_beyond)
 WRONG(first_state, hw.fails[GET_ENABLED] = -9)
@@ -774,6 +788,8 @@ static const struct wrong {
 	{ "wrong: no rates()", wrong_rates },
 	{ "wrong: no get_rate()", wrong_get_rate },
 	{ "wrong: no get_enabled()", wrong_get_enabled },
+	{ "wrong: start_set_rate() and no abort_set_rate()", wrong_start_set_rate },
+	{ "wrong: abort_set_rate() and no start_set_rate()", wrong_abort_set_rate },
 	{ "wrong: parents and no get_parent()", wrong_get_parent },
 	{ "wrong: a clock with a parent that does not exist", wrong_parents },
 	{ "wrong: a clock whose first rate cannot be read", wrong_first_rate },
