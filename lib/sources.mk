@@ -16,3 +16,9 @@ scmi-board-srcs := board/board.c board/parse.c board/power.c board/system.c \
 
 # The state of the virtual board as text
 scmi-board-view-srcs := board/view.c
+
+# The agent: needs what the server needs
+scmi-agent-srcs := agent/codec.c agent/link.c agent/text.c agent/base.c agent/clock.c
+
+# The messages as data, for tools
+scmi-describe-srcs := wire/describe.c
