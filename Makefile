@@ -35,3 +35,4 @@ clean-cache:
 .PHONY: help deps build run test unit update clean clean-cache
 
 include tests/unit/unit.mk
+include scmictl/scmictl.mk

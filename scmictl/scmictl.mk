@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The scmi-optee authors
+#
+# The tool: `make scmictl` builds it, `make install` installs it under DESTDIR and PREFIX.
+
+include lib/sources.mk
+
+PREFIX ?= /usr/local
+
+scmictl-out := build/host/scmictl.d
+scmictl := build/host/scmictl
+scmictl-cc := $(CC) -std=c11 -g -O2 -Wall -Wextra -Werror -MMD -MP -D_GNU_SOURCE -Iinclude -Ilib/wire
+scmictl-srcs := $(sort $(wildcard scmictl/*.c)) \
+	$(addprefix lib/,$(scmi-agent-srcs) $(scmi-describe-srcs) $(scmi-server-srcs) \
+	$(scmi-board-srcs) $(scmi-board-view-srcs))
+scmictl-objs := $(scmictl-srcs:%.c=$(scmictl-out)/%.o)
+# Headers that the host has to have, and the packages that bring them
+scmictl-headers := json-c/json.h:libjson-c-dev libfdt.h:libfdt-dev
+
+scmictl: $(scmictl)
+
+$(scmictl): $(scmictl-objs)
+	@$(scmictl-cc) $^ -o $@ -ljson-c -lfdt
+
+$(scmictl-objs): $(scmictl-out)/%.o: %.c scmictl/scmictl.mk | scmictl-packages
+	@mkdir -p $(@D)
+	@$(scmictl-cc) -c $< -o $@
+
+scmictl-packages:
+	@for pair in $(scmictl-headers); do \
+		echo "#include <$${pair%%:*}>" | $(CC) -E -x c - >/dev/null 2>&1 || \
+			missing="$$missing $${pair#*:}"; \
+	done; \
+	[ -z "$$missing" ] || { echo "scmictl needs packages that the host lacks; install them with" \
+		"sudo apt-get install$$missing" >&2; exit 1; }
+
+install: scmictl
+	install -D -m 755 $(scmictl) $(DESTDIR)$(PREFIX)/bin/scmictl
+	install -D -m 644 boards/demo.dts $(DESTDIR)$(PREFIX)/share/scmi-optee/boards/demo.dts
+	install -D -m 644 scmictl/schema.json $(DESTDIR)$(PREFIX)/share/scmi-optee/scmictl.schema.json
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	$(scmictl) man >$(DESTDIR)$(PREFIX)/share/man/man1/scmictl.1
+	$(scmictl) completion bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/scmictl
+	$(scmictl) completion zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_scmictl
+
+.PHONY: scmictl scmictl-packages install
+-include $(scmictl-objs:.o=.d)
