@@ -301,7 +301,7 @@ static void start_at(struct scmi_read *read, const struct scmi_field *field)
 /* Entries fill up words: behind as many as were told there may be up to three bytes that are none */
 static bool only_padding(const struct scmi_read *read, const struct scmi_field *array)
 {
-	return array->size < U32_SIZE && read->index >= read->count && read->size < U32_SIZE;
+	return array->size < U32_SIZE && read->index == read->count && read->size < U32_SIZE;
 }
 
 /* Whether one more entry follows; at its end the reader goes back to @first */

@@ -10,7 +10,8 @@ unit-out := build/host
 unit-cc := $(CC) -std=c11 -g -O1 -Wall -Wextra -Werror -fsanitize=address,undefined \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer -MMD -MP -Iinclude -Ilib/wire
 
-unit-lib-srcs := $(addprefix lib/,$(scmi-server-srcs) $(scmi-board-srcs) $(scmi-board-view-srcs))
+unit-lib-srcs := $(addprefix lib/,$(scmi-server-srcs) $(scmi-board-srcs) $(scmi-board-view-srcs) \
+	$(scmi-agent-srcs) $(scmi-describe-srcs))
 unit-tests := $(patsubst tests/unit/test_%.c,%,$(wildcard tests/unit/test_*.c))
 unit-programs := $(unit-tests:%=$(unit-out)/unit/%)
 unit-lib := $(unit-out)/lib.a
