@@ -16,6 +16,12 @@ int discover(struct tool *tool, struct scmi_discovery *discovery)
 	return check(tool, scmi_discover(&tool->link, discovery), "%s", tool->transport_name);
 }
 
+/* A server of version 1.0 does not tell an agent who it is */
+static bool knows_itself(const struct scmi_discovery *d)
+{
+	return d->self.name[0];
+}
+
 static void put_discovery(json_object *out, const struct scmi_discovery *d)
 {
 	json_object *server = json_object_new_object();
@@ -27,8 +33,13 @@ static void put_discovery(json_object *out, const struct scmi_discovery *d)
 	put_number(server, "agents", d->attributes.agents);
 	put_version(server, "base_version", d->version.used);
 	json_object_object_add(out, "server", server);
-	put_number(agent, "id", d->self.id);
-	put_text(agent, "name", d->self.name);
+	if (knows_itself(d)) {
+		put_number(agent, "id", d->self.id);
+		put_text(agent, "name", d->self.name);
+	} else {
+		json_object_object_add(agent, "id", NULL);
+		json_object_object_add(agent, "name", NULL);
+	}
 	json_object_object_add(out, "agent", agent);
 }
 
@@ -133,7 +144,7 @@ int run_base_agents(struct tool *tool, int argc, char **argv)
 			break;
 		put_number(row, "id", agent.id);
 		put_text(row, "name", agent.name);
-		put_bool(row, "self", agent.id == d.self.id);
+		put_bool(row, "self", knows_itself(&d) && agent.id == d.self.id);
 	}
 	return status;
 }

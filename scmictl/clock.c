@@ -29,12 +29,12 @@ static bool is_missing(struct scmi_result result)
 int open_clocks(struct tool *tool, uint16_t *count)
 {
 	struct scmi_clock_protocol_attributes attributes;
-	int status = check(tool, scmi_link_open(&tool->link, SCMI_PROTOCOL_CLOCK, NULL),
-			   "clock protocol");
+	int status;
 
-	if (!status)
-		status = check(tool, scmi_clock_protocol_attributes_get(&tool->link, &attributes),
-			       "clock protocol");
+	if (check(tool, scmi_link_open(&tool->link, SCMI_PROTOCOL_CLOCK, NULL), "clock protocol"))
+		return hint(tool, "`scmictl base protocols` lists those of this agent");
+	status = check(tool, scmi_clock_protocol_attributes_get(&tool->link, &attributes),
+		       "clock protocol");
 	if (!status)
 		*count = attributes.clocks;
 	return status;
@@ -408,7 +408,7 @@ static void print_choice(const struct tool *tool, json_object *out)
 	else if (count == 1)
 		printf("%s\n", first);
 	else
-		printf("%zu, %s to %s\n", count, first, last);
+		printf("%zu from %s to %s\n", count, first, last);
 }
 
 void print_clock_show(const struct tool *tool, json_object *out)

@@ -47,3 +47,11 @@ install: scmictl
 
 .PHONY: scmictl scmictl-packages install
 -include $(scmictl-objs:.o=.d)
+
+# The tests of the tool run where unit tests do
+unit-programs: scmictl-tests
+
+scmictl-tests: scmictl
+	@echo tests/scmictl/scmictl
+
+.PHONY: scmictl-tests
