@@ -128,7 +128,7 @@ struct scmi_link_config {
 /* A link of an agent to a server. All members are private. */
 struct scmi_link {
 	const struct scmi_link_config *config;
-	uint16_t token;				/* of the next message */
+	uint16_t token;				/* of the next message; its lower 10 bits count */
 	uint16_t agreed;			/* protocols (bit each) whose version both have */
 	uint8_t versions[SCMI_PROTOCOL_SLOTS];	/* in use; 0: not open */
 };

@@ -109,7 +109,7 @@ bool scmi_codec_exchange(struct scmi_codec *codec)
 
 	if (!scmi_ok(codec->result))
 		return false;
-	link->token = (link->token + 1) & SCMI_TOKEN_MAX;
+	link->token++;
 	store32_le(config->request, header);
 	error = config->exchange(config->context, config->request,
 				 (size_t)(codec->at - config->request), config->reply, &size);
@@ -223,7 +223,7 @@ void scmi_codec_list(struct scmi_codec *codec)
 struct scmi_result scmi_pages_add(struct scmi_pages *pages, const struct scmi_codec *codec,
 				  uint32_t returned, uint32_t remaining, size_t size)
 {
-	/* Entries of bytes fill words; both counts have at most 16 bits but for those checked here */
+	/* Entries of bytes fill words. The first comparison keeps the product from overflowing. */
 	if (returned > codec->list_size / size ||
 	    codec->list_size != (returned * size + 3) / 4 * 4)
 		return scmi_codec_malformed(codec, SCMI_REPLY_BAD_COUNT);

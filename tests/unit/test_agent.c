@@ -327,6 +327,11 @@ static struct scmi_result configure(struct scmi_link *link)
 	return scmi_clock_config_set(link, 3, SCMI_CLOCK_KEEP, SCMI_CLOCK_CONFIG_PHASE, 270);
 }
 
+static struct scmi_result enable_and_configure(struct scmi_link *link)
+{
+	return scmi_clock_config_set(link, 3, SCMI_CLOCK_ENABLE, SCMI_CLOCK_CONFIG_PHASE, 270);
+}
+
 static struct scmi_result config_get(struct scmi_link *link)
 {
 	struct scmi_clock_configuration c = { 0 };
@@ -460,6 +465,8 @@ static const struct row rows[] = {
 	{ "enable, 2.0", V2, enable, { { WORDS(CLOCK(7), 3, 1), WORDS(SUCCESS) } } },
 	{ "enable, 3.0", V3, enable, { { WORDS(CLOCK(7), 3, 1, 0), WORDS(SUCCESS) } } },
 	{ "phase", V3, configure, { { WORDS(CLOCK(7), 3, 0x20003, 270), WORDS(SUCCESS) } } },
+	{ "state and phase", V3, enable_and_configure,
+	  { { WORDS(CLOCK(7), 3, 0x20001, 270), WORDS(SUCCESS) } } },
 	{ "duty cycle", V3, config_get,
 	  { { WORDS(CLOCK(11), 3, 1), WORDS(SUCCESS, 0, 1, 30) } } },
 	{ "state", V3, state_get, { { WORDS(CLOCK(11), 3, 0), WORDS(SUCCESS, 0, 0, 77) } } },
@@ -674,8 +681,9 @@ static void missing_in_versions(void **state)
 	} missing[] = {
 		{ device_permissions, V1 }, { protocol_permissions, V1 }, { reset_agent, V1 },
 		{ agent_self, V1 }, { long_name, V1 }, { rate_notify, V1 }, { request_notify, V1 },
-		{ configure, V2 }, { config_get, V2 }, { parents, V2 }, { parent_set, V2 },
-		{ parent_get, V2 }, { permissions, V2 },
+		{ configure, V2 }, { enable_and_configure, V2 }, { enable_and_configure, V1 },
+		{ config_get, V2 }, { parents, V2 }, { parent_set, V2 }, { parent_get, V2 },
+		{ permissions, V2 },
 	};
 	size_t i;
 
@@ -738,6 +746,9 @@ static const struct bad_value {
 	{ "a list that ends as a range", rates, SCMI_REPLY_BAD_COUNT,
 	  { { WORDS(CLOCK(4), 3, 0), WORDS(SUCCESS, 0x00020001, 1, 0) },
 	    { WORDS(CLOCK(4), 3, 1), WORDS(SUCCESS, 0x00001002, 2, 0, 1, 0) } } },
+	{ "a list that goes on as a range", rates, SCMI_REPLY_BAD_COUNT,
+	  { { WORDS(CLOCK(4), 3, 0), WORDS(SUCCESS, 0x00030001, 7, 0) },
+	    { WORDS(CLOCK(4), 3, 1), WORDS(SUCCESS, 0x00001003, 1, 0, 2, 0, 1, 0) } } },
 	{ "the same parent twice", parents, SCMI_REPLY_REPEATS,
 	  { { WORDS(CLOCK(12), 3, 0), WORDS(SUCCESS, 0x00000002, 5, 5) } } },
 	{ "the first parent again", parents, SCMI_REPLY_REPEATS,
@@ -883,6 +894,31 @@ static void versions_of_a_broken_transport(void **state)
 	assert_int_equal(result.code, TRANSPORT_ERROR);
 	result = scmi_link_open(&link, 0x17, NULL);
 	assert_int_equal(result.kind, SCMI_RESULT_UNSENT);
+	free_config(&config);
+}
+
+/* What is agreed upon for one protocol holds, and is forgotten, for that one alone */
+static void versions_of_two_protocols(void **state)
+{
+	const struct turn turns[] = {
+		{ WORDS(CLOCK(0)), WORDS(SUCCESS, 0x30000) },
+		{ WORDS(BASE(0)), WORDS(SUCCESS, 0x20001) },
+		{ WORDS(CLOCK(0)), WORDS(SUCCESS, 0x10001) },
+		{ WORDS(CLOCK(16), 0x10000), WORDS(NOT_SUPPORTED) },
+		{ WORDS(CLOCK(6), 3), WORDS(SUCCESS, 0x23456789, 1, 0xdead) },
+		{ WORDS(BASE(5)), WORDS(SUCCESS, 0xfedcba98, 0xdead) },
+	};
+	struct peer peer = { .turns = turns, .turn_count = 6, .spoiled = SIZE_MAX };
+	struct scmi_link_config config = make_config(answer, &peer);
+	struct scmi_link link;
+
+	(void)state;
+	scmi_link_init(&link, &config);
+	assert_true(scmi_ok(scmi_link_open(&link, SCMI_PROTOCOL_CLOCK, NULL)));
+	assert_true(scmi_ok(scmi_link_open(&link, SCMI_PROTOCOL_BASE, NULL)));
+	assert_true(scmi_ok(scmi_link_open(&link, SCMI_PROTOCOL_CLOCK, NULL)));
+	assert_true(scmi_ok(rate_get(&link)));
+	assert_int_equal(implementation_version(&link).kind, SCMI_RESULT_MALFORMED);
 	free_config(&config);
 }
 
@@ -1046,6 +1082,9 @@ static void words(void **state)
 			}
 		}
 	}
+	assert_string_equal(
+		scmi_result_text((struct scmi_result){ .kind = SCMI_RESULT_STATUS, .code = 1 }),
+		scmi_result_text((struct scmi_result){ .kind = SCMI_RESULT_STATUS, .code = -12 }));
 	assert_string_equal(scmi_status_name(0), "SUCCESS");
 	assert_string_equal(scmi_status_name(-4), "NOT_FOUND");
 	assert_string_equal(scmi_status_name(-11), "IN_USE");
@@ -1253,6 +1292,7 @@ int main(void)
 	ADD_TEST("lists that never end are told after three messages", endless_lists);
 	ADD_TEST("the newest version that both have is used", versions);
 	ADD_TEST("negotiation ends with the transport", versions_of_a_broken_transport);
+	ADD_TEST("each protocol has its version", versions_of_two_protocols);
 	ADD_TEST("newer servers may say more", more_is_taken_from_newer_servers);
 	ADD_TEST("links with a bad configuration are refused", bad_configurations);
 	ADD_TEST("tokens go round after 1023", tokens_go_round);

@@ -175,6 +175,13 @@ static void read_arrays(void **state)
 	READ("parts", V1, 3, "parts[0]=1 upper[0]=0 lower[0]=1 short 1", 1, 2);
 }
 
+static void read_versions(void **state)
+{
+	(void)state;
+	READ("later", V1, 0, "first=1 third=-2 0", 1, 0xfffffffe);
+	READ("later", V2, 0, "first=1 second=515 upper=2 lower=3 third=4 0", 1, 0x203, 4);
+}
+
 static void types_are_told_apart(void **state)
 {
 	const struct scmi_protocol_words words = {
@@ -262,6 +269,7 @@ int main(void)
 	ADD_TEST("entries with optional fields are read", read_entries);
 	ADD_TEST("payloads that end early are told", read_cut_entries);
 	ADD_TEST("arrays are read without their padding", read_arrays);
+	ADD_TEST("a number's bits come and go with it", read_versions);
 	ADD_TEST("messages of the same number are told apart by type", types_are_told_apart);
 	ADD_TEST("every message is as the server has it", as_the_server_has_it);
 	ADD_TEST("protocols are found by name and number", protocols_by_name);
