@@ -12,12 +12,6 @@
 
 #define MAX_RATES	69630u
 #define MAX_PARENTS	510u
-#define LIST_HINT	"`scmictl clock list` lists them"
-
-static bool is_status(struct scmi_result result)
-{
-	return result.kind == SCMI_RESULT_STATUS;
-}
 
 /* What a version, or a clock, does not have */
 static bool is_missing(struct scmi_result result)
@@ -49,7 +43,7 @@ static struct scmi_result whole_name(struct tool *tool, uint32_t clock,
 
 	if (attributes->extended_name)
 		result = scmi_clock_name_get(&tool->link, clock, name);
-	if (!attributes->extended_name || is_status(result)) {
+	if (!attributes->extended_name || is_refusal(result)) {
 		memcpy(name, attributes->name, SCMI_CLOCK_NAME_SIZE);
 		result.kind = SCMI_RESULT_OK;
 	}
@@ -73,7 +67,7 @@ static int put_reference(struct tool *tool, json_object *reference, uint32_t clo
 	put_number(reference, "id", clock);
 	if (scmi_ok(result))
 		put_text(reference, "name", name);
-	else if (is_status(result))
+	else if (is_refusal(result))
 		json_object_object_add(reference, "name", NULL);
 	else
 		return check(tool, result, "clock %u", clock);
@@ -99,11 +93,11 @@ static int find_clock(struct tool *tool, const char *text, uint32_t *clock)
 
 		if (scmi_ok(result) && !strcmp(name, text))
 			return 0;
-		if (!scmi_ok(result) && !is_status(result))
+		if (!scmi_ok(result) && !is_refusal(result))
 			return check(tool, result, "clock %u", *clock);
 	}
 	fail(tool, EXIT_NO_SUCH, "this agent has no clock '%s'", text);
-	return hint(tool, "%s", LIST_HINT);
+	return hint(tool, "`scmictl clock list` lists them");
 }
 
 static int find_and_put(struct tool *tool, const char *text, uint32_t *clock)
@@ -123,7 +117,7 @@ static int put_rate(struct tool *tool, json_object *row, uint32_t clock)
 	result = scmi_clock_rate_get(&tool->link, clock, &rate);
 	if (scmi_ok(result))
 		put_number(row, "rate", rate);
-	else if (is_status(result))
+	else if (is_refusal(result))
 		json_object_object_add(row, "rate", NULL);
 	else
 		return check(tool, result, "clock %u", clock);
@@ -143,7 +137,7 @@ static int put_parent(struct tool *tool, json_object *row, uint32_t clock,
 		if (scmi_ok(result)) {
 			parent = json_object_new_object();
 			status = put_reference(tool, parent, id);
-		} else if (!is_status(result)) {
+		} else if (!is_refusal(result)) {
 			status = check(tool, result, "clock %u", clock);
 		}
 	}
@@ -151,17 +145,15 @@ static int put_parent(struct tool *tool, json_object *row, uint32_t clock,
 	return status;
 }
 
-static int put_permissions(struct tool *tool, json_object *row, uint32_t clock,
-			   const struct scmi_clock_attributes *attributes)
+static int put_permissions(struct tool *tool, json_object *row, uint32_t clock)
 {
-	struct scmi_clock_permissions p = { true, true, true };
-	struct scmi_result result = { 0 };
+	struct scmi_clock_permissions p;
+	struct scmi_result result = scmi_clock_get_permissions(&tool->link, clock, &p);
 	json_object *may = NULL;
 
-	result = scmi_clock_get_permissions(&tool->link, clock, &p);
 	if (!scmi_ok(result) && !is_missing(result))
 		return check(tool, result, "clock %u", clock);
-	if (scmi_ok(result) || attributes->restricted) {
+	if (scmi_ok(result)) {
 		may = json_object_new_object();
 		put_bool(may, "state", p.state);
 		put_bool(may, "parent", p.parent);
@@ -180,7 +172,7 @@ static int put_clock(struct tool *tool, json_object *row, uint32_t clock,
 	int status;
 
 	put_number(row, "id", clock);
-	if (is_status(result)) {
+	if (is_refusal(result)) {
 		put_text(row, "error", scmi_status_name(result.code));
 		return 0;
 	}
@@ -194,7 +186,7 @@ static int put_clock(struct tool *tool, json_object *row, uint32_t clock,
 	if (!status)
 		status = put_parent(tool, row, clock, attributes);
 	if (!status)
-		status = put_permissions(tool, row, clock, attributes);
+		status = put_permissions(tool, row, clock);
 	return status;
 }
 
@@ -334,7 +326,7 @@ static int put_config(struct tool *tool, json_object *out, uint32_t clock,
 	result = scmi_clock_config_get(&tool->link, clock, property->type, &configuration);
 	if (scmi_ok(result))
 		put_number(out, property->key, configuration.value);
-	else if (!is_status(result))
+	else if (!is_refusal(result))
 		return check(tool, result, "%s of clock %u", property->name, clock);
 	return 0;
 }

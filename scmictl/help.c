@@ -314,7 +314,8 @@ static const struct {
 	  "\tcandidates=(${(f)\"$(scmictl complete -- \"${(@)words[2,CURRENT]}\" 2>/dev/null)\"})\n"
 	  "\tcompadd -- $candidates || _files\n"
 	  "}\n"
-	  "compdef _scmictl scmictl\n" },
+	  "compdef _scmictl scmictl\n"
+	  "[[ ${funcstack[1]} != _scmictl ]] || _scmictl\n" },
 };
 
 int run_completion(struct tool *tool, int argc, char **argv)
@@ -578,5 +579,7 @@ int run_complete(struct tool *tool, int argc, char **argv)
 		offer_for(&c);
 	}
 	free(before);
+	/* What a server could not be asked is not offered */
+	tool->code = EXIT_OK;
 	return end_page(&page, tool);
 }

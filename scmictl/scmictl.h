@@ -90,6 +90,11 @@ int hint(struct tool *tool, const char *format, ...) __attribute__((format(print
 int check(struct tool *tool, struct scmi_result result, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+static inline bool is_refusal(struct scmi_result result)
+{
+	return result.kind == SCMI_RESULT_STATUS;
+}
+
 /* The transport */
 int open_transport(struct tool *tool);
 void close_transport(struct tool *tool);

@@ -22,11 +22,6 @@ struct sending {
 	size_t size;
 };
 
-static bool is_answer(struct scmi_result result)
-{
-	return result.kind == SCMI_RESULT_STATUS;
-}
-
 /* Which message */
 
 static int find_protocol(struct tool *tool, const char *text, const struct scmi_protocol_words **words,
@@ -80,7 +75,7 @@ static int find_version(struct tool *tool, struct sending *s)
 	if (result.kind == SCMI_RESULT_UNSENT)
 		result = scmi_protocol_version_get(&tool->link, s->protocol, &wire);
 	/* Whatever is wrong with the protocol, its answer to the message itself is what is asked for */
-	if (is_answer(result))
+	if (is_refusal(result))
 		wire = 0xf000f;
 	else if (!scmi_ok(result))
 		return check(tool, result, "protocol 0x%x", s->protocol);
@@ -255,7 +250,7 @@ int run_send(struct tool *tool, int argc, char **argv)
 		return status;
 	put_request(tool->out, &s);
 	result = scmi_link_exchange(&tool->link, s.protocol, s.id, s.payload, s.size, &reply, &size);
-	if (!scmi_ok(result) && !is_answer(result))
+	if (!scmi_ok(result) && !is_refusal(result))
 		return check(tool, result, "message 0x%x of protocol 0x%x", s.id, s.protocol);
 	put_reply(tool->out, &s, result.code, reply, size);
 	/* The answer is told as it is; scripts see what it was by the exit code */

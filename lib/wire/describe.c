@@ -244,6 +244,18 @@ void scmi_read_init(struct scmi_read *read, const struct scmi_field *fields, uin
 	};
 }
 
+static bool is_called(const struct scmi_field *field, const char *name, size_t length)
+{
+	const char *c = field->name;
+
+	while (length && *c == *name) {
+		c++;
+		name++;
+		length--;
+	}
+	return !length && !*c;
+}
+
 /* The bits of this name that the entry, or the message, had before */
 static uint64_t earlier_bits(const struct scmi_read *read, const char *name, size_t length)
 {
@@ -252,8 +264,7 @@ static uint64_t earlier_bits(const struct scmi_read *read, const char *name, siz
 
 	scmi_read_init(&again, read->start, read->version, read->start_bytes, read->start_size);
 	while (again.field < read->field && scmi_read_next(&again, &item)) {
-		if (item.field->form == SCMI_FIELD_BITS &&
-		    !__builtin_strncmp(item.field->name, name, length) && !item.field->name[length])
+		if (item.field->form == SCMI_FIELD_BITS && is_called(item.field, name, length))
 			return item.value;
 	}
 	return 0;
