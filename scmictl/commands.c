@@ -33,7 +33,8 @@ const struct command commands[] = {
 	}, {
 		.object = "base", .verb = "reset", .arguments = "AGENT [permissions]",
 		.summary = "take back what an agent has set",
-		.detail = "With the word permissions, what trusted agents have allowed and denied it too.",
+		.detail = "With the word permissions, what trusted agents have allowed and "
+			  "denied it too.",
 		.run = run_base_reset, .print = print_base_reset,
 	}, {
 		.object = "clock", .verb = "list", .arguments = "",
@@ -106,11 +107,13 @@ const struct command commands[] = {
 const size_t command_count = COUNT(commands);
 
 const struct option_words options[] = {
-	{ 't', "transport", "board:FILE", "the server: a board in this process (default: the demo)", true },
+	{ 't', "transport", "board:FILE", "the server: a board in this process (default: the demo)",
+	  true },
 	{ 'a', "agent", "N", "which agent of the board to be (default: 1)", true },
 	{ 'j', "json", NULL, "write JSON, errors too", true },
 	{ 'e', "exact", NULL, "write numbers in full: 148500000 Hz", true },
-	{ 'r', "round", "down|up|nearest", "how to round a rate that cannot be had (default: down)", false },
+	{ 'r', "round", "down|up|nearest", "how to round a rate that cannot be had (default: down)",
+	  false },
 	{ 'h', "help", NULL, "show help", true },
 	{ 'V', "version", NULL, "show the version", true },
 };

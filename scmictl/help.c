@@ -175,7 +175,8 @@ void write_overview_help(FILE *to)
 	size_t i;
 
 	fputs("Usage: scmictl [OPTIONS] [OBJECT [VERB] [ARGUMENTS]]\n\n"
-	      "See and drive an SCMI server. Clocks and agents go by name or number.\n\nCommands:\n", to);
+	      "See and drive an SCMI server. Clocks and agents go by name or number.\n\n"
+	      "Commands:\n", to);
 	write_commands(to, NULL);
 	write_options(to, NULL);
 	fputs("\nExit codes:\n", to);
@@ -275,7 +276,8 @@ int run_man(struct tool *tool, int argc, char **argv)
 	fputs(".SH NAME\nscmictl \\- see and drive an SCMI server\n.SH SYNOPSIS\n"
 	      ".B scmictl\n[OPTIONS] [OBJECT [VERB] [ARGUMENTS]]\n.SH DESCRIPTION\n"
 	      "Speaks SCMI to a server as one of its agents. Clocks and agents go by name or number.\n"
-	      "The server runs in the same process, with a board that a device tree describes, .dts or .dtb.\n",
+	      "The server runs in the same process, with a board described by a device tree\n"
+	      "(.dts or .dtb).\n",
 	      page.file);
 	write_man_commands(page.file);
 	write_man_options(page.file);
@@ -417,7 +419,9 @@ static void offer_fields(const struct candidates *c)
 		message = scmi_find_message(protocol, (uint8_t)number, SCMI_COMMAND);
 	else if (protocol)
 		message = scmi_find_command(protocol, c->before[2]);
-	for (field = message ? message->request : NULL; field && field->form != SCMI_FIELD_END; field++) {
+	if (!message)
+		return;
+	for (field = message->request; field->form != SCMI_FIELD_END; field++) {
 		if (field->form != SCMI_FIELD_NUMBER && field->form != SCMI_FIELD_BITS)
 			continue;
 		snprintf(text, sizeof(text), "%s=", field->name);

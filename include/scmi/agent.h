@@ -156,7 +156,7 @@ int scmi_link_init(struct scmi_link *link, const struct scmi_link_config *config
  * @version	filled with what came of it; may be NULL
  *
  * A protocol that the server does not have ends with the status SCMI_NOT_SUPPORTED, a server older than
- * all versions known here with SCMI_REPLY_BAD_VALUE. Sections 4.2.2.1 and 4.2.2.5.
+ * all versions known here with SCMI_REPLY_BAD_VALUE. Section 4.1.2.
  */
 struct scmi_result scmi_link_open(struct scmi_link *link, uint8_t protocol,
 				  struct scmi_link_version *version);
@@ -187,7 +187,7 @@ struct scmi_result scmi_link_exchange(struct scmi_link *link, uint8_t protocol, 
  * asked for and checked.
  */
 
-/* Base protocol, section 4.2 */
+/* Base protocol, section 4.2. Functions have the names of their messages. */
 
 #define SCMI_AGENT_NAME_SIZE	16	/* with the NUL; vendors' names too */
 #define SCMI_AGENT_SELF		0xffffffffu
@@ -202,32 +202,31 @@ struct scmi_base_attributes {
 	uint8_t protocols;		/* number of protocols, base not counted */
 };
 
-/* PROTOCOL_ATTRIBUTES, 4.2.2.2 */
+/* PROTOCOL_ATTRIBUTES */
 struct scmi_result scmi_base_attributes_get(struct scmi_link *link,
 					    struct scmi_base_attributes *attributes);
-/* 4.2.2.4 and 4.2.2.5; a server may have no sub-vendor: SCMI_NOT_SUPPORTED */
+/* A server may have no sub-vendor: SCMI_NOT_SUPPORTED */
 struct scmi_result scmi_base_discover_vendor(struct scmi_link *link,
 					     char name[SCMI_AGENT_NAME_SIZE]);
 struct scmi_result scmi_base_discover_sub_vendor(struct scmi_link *link,
 						 char name[SCMI_AGENT_NAME_SIZE]);
-/* 4.2.2.6; any number the vendor likes */
+/* Any number the vendor likes */
 struct scmi_result scmi_base_discover_implementation_version(struct scmi_link *link,
 							     uint32_t *version);
-/* 4.2.2.7: protocol numbers, base not among them; at most 255 */
+/* Protocol numbers, base not among them; at most 255 */
 struct scmi_result scmi_base_discover_list_protocols(struct scmi_link *link, uint8_t *protocols,
 						     size_t max, size_t *count);
 /*
- * 4.2.2.8: an agent by its number, 0 for the platform, SCMI_AGENT_SELF for the one that asks (since
+ * An agent by its number, 0 for the platform, SCMI_AGENT_SELF for the one that asks (since
  * version 2.0). SCMI_NOT_FOUND past the last. Optional before 2.0.
  */
 struct scmi_result scmi_base_discover_agent(struct scmi_link *link, uint32_t id,
 					    struct scmi_base_agent *agent);
-/* 4.2.2.9: be told of errors, or not any more */
+/* Be told of errors, or not any more */
 struct scmi_result scmi_base_notify_errors(struct scmi_link *link, bool enable);
 /*
- * 4.2.2.10 to 4.2.2.12, since version 2.0, for trusted agents: allow or deny an agent a device, or a
- * protocol on a device; take back what an agent has set, and its permissions too where @permissions is
- * set. An agent may reset what it has set itself. SCMI_NOT_FOUND: no such agent, device or protocol.
+ * Since version 2.0, for trusted agents: allow or deny an agent a device, or a protocol on a device; take
+ * back what an agent has set, and its permissions too where @permissions is set. An agent may reset what it has set itself. SCMI_NOT_FOUND: no such agent, device or protocol.
  */
 struct scmi_result scmi_base_set_device_permissions(struct scmi_link *link, uint32_t agent,
 						    uint32_t device, bool allow);
@@ -304,8 +303,8 @@ enum scmi_clock_state_change {
 	SCMI_CLOCK_KEEP = 3,	/* since version 3.0 */
 };
 
-#define SCMI_CLOCK_NO_CONFIG	0u	/* no extended configuration is meant */
-/* The other types, SCMI_CLOCK_DUTY_CYCLE and _PHASE, are those of the specification's table */
+/* Types of extended configuration; 0x80 to 0xff are the vendor's */
+#define SCMI_CLOCK_NO_CONFIG		0u
 #define SCMI_CLOCK_CONFIG_DUTY_CYCLE	1u	/* percent, 0 to 100 */
 #define SCMI_CLOCK_CONFIG_PHASE		2u	/* degrees, 0 to 359 */
 
@@ -314,20 +313,20 @@ struct scmi_clock_configuration {
 	uint32_t value;		/* of the type that was asked for; 0 with SCMI_CLOCK_NO_CONFIG */
 };
 
-/* PROTOCOL_ATTRIBUTES, 4.6.2.2 */
+/* PROTOCOL_ATTRIBUTES */
 struct scmi_result scmi_clock_protocol_attributes_get(struct scmi_link *link,
 						      struct scmi_clock_protocol_attributes *a);
-/* 4.6.2.4 */
+/* CLOCK_ATTRIBUTES */
 struct scmi_result scmi_clock_attributes_get(struct scmi_link *link, uint32_t clock,
 					     struct scmi_clock_attributes *attributes);
 /* CLOCK_NAME_GET, since 2.0, where scmi_clock_attributes.extended_name is set */
 struct scmi_result scmi_clock_name_get(struct scmi_link *link, uint32_t clock,
 				       char name[SCMI_CLOCK_NAME_SIZE]);
-/* 4.6.2.5: the rates in Hz, at most 69630. A linear list needs room for 3. */
+/* The rates in Hz, at most 69630. A linear list needs room for 3. */
 struct scmi_result scmi_clock_describe_rates(struct scmi_link *link, uint32_t clock, uint64_t *rates,
 					     size_t max, struct scmi_clock_rate_list *list);
 /*
- * 4.6.2.6: rates in Hz, up to 64 bits. The rate that was set is told by scmi_clock_rate_get();
+ * Rates in Hz, up to 64 bits. The rate that was set is told by scmi_clock_rate_get();
  * SCMI_INVALID_PARAMETERS for one that cannot be had with this rounding.
  */
 struct scmi_result scmi_clock_rate_set(struct scmi_link *link, uint32_t clock, uint64_t rate,

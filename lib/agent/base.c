@@ -73,7 +73,8 @@ struct scmi_result scmi_base_discover_implementation_version(struct scmi_link *l
 
 /* Protocol numbers are bytes, so a list of them repeats one at the latest after 256 */
 static struct scmi_result add_protocols(const struct scmi_codec *codec, uint32_t first,
-					uint32_t returned, uint8_t *seen, uint8_t *protocols, size_t max)
+					uint32_t returned, uint8_t *seen, uint8_t *protocols,
+					size_t max)
 {
 	uint32_t i;
 

@@ -97,7 +97,9 @@ static const struct kind {
 	bool hex, is_signed;
 } kinds[] = {
 	{ "HERTZ", "Hz", false, false },
+	{ "KILOHERTZ", "kHz", false, false },
 	{ "MICROSECONDS", "us", false, false },
+	{ "MILLISECONDS", "ms", false, false },
 	{ "MICROVOLTS", "uV", false, true },
 	{ "MICROWATTS", "uW", false, false },
 	{ "SIGNED", NULL, false, true },

@@ -29,7 +29,7 @@ enum scmi_field_form {
 	SCMI_FIELD_NUMBER,
 	SCMI_FIELD_BITS,	/* a part of the number before it */
 	SCMI_FIELD_TEXT,
-	SCMI_FIELD_ARRAY,	/* numbers up to the end of the message, with the bits that follow here */
+	SCMI_FIELD_ARRAY,	/* numbers up to the end, each with the bits that follow here */
 	/* Brackets: the fields between repeat up to the end of the message ... */
 	SCMI_FIELD_ENTRIES,
 	SCMI_FIELD_ENTRIES_END,
@@ -40,7 +40,7 @@ enum scmi_field_form {
 
 struct scmi_field {
 	const char *name;
-	const char *kind;	/* what a number means, as in the table: "HERTZ"; NULL for texts and bits */
+	const char *kind;	/* what a number means, as in the table: "HERTZ"; or NULL */
 	uint8_t form;		/* enum scmi_field_form */
 	uint8_t size;		/* bytes of the number, the text, or an entry of the array */
 	uint8_t since;		/* version that brought it, SCMI_VERSION(); 0: the message's */

@@ -645,7 +645,9 @@ static void transport_errors(void **state)
 /* Statuses: those of the specification, those of nobody, and those that are none */
 static void statuses(void **state)
 {
-	static const int codes[] = { -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -128, INT32_MIN };
+	static const int codes[] = {
+		-1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12, -128, INT32_MIN,
+	};
 	static const int bad[] = { 1, 11, INT32_MAX };
 	const struct row *row;
 	size_t i;
