@@ -258,6 +258,19 @@ int run_send(struct tool *tool, int argc, char **argv)
 	return 0;
 }
 
+static void format_number(const struct tool *tool, char *text, size_t size, json_object *field)
+{
+	bool negative = get_text(field, "value")[0] == '-';
+	uint64_t value = get_number(field, "value");
+
+	if (negative) {
+		*text++ = '-';
+		size--;
+		value = -(uint64_t)json_object_get_int64(get(field, "value"));
+	}
+	format_quantity(text, size, value, get_text(field, "unit"), tool->exact);
+}
+
 static void print_field(const struct tool *tool, json_object *field)
 {
 	char name[128], value[256];
@@ -270,11 +283,8 @@ static void print_field(const struct tool *tool, json_object *field)
 		snprintf(value, sizeof(value), "\"%s\"", get_text(field, "text"));
 	else if (get(field, "hex"))
 		snprintf(value, sizeof(value), "0x%" PRIx64, get_number(field, "value"));
-	else if (json_object_get_int64(get(field, "value")) < 0)
-		snprintf(value, sizeof(value), "%s", get_text(field, "value"));
 	else
-		format_quantity(value, sizeof(value), get_number(field, "value"),
-				get_text(field, "unit"), tool->exact);
+		format_number(tool, value, sizeof(value), field);
 	printf("    %-32s %s\n", name, value);
 }
 

@@ -9,8 +9,14 @@
 static const struct scmi_message_words base[] = {
 #include "base.def"
 };
+static const struct scmi_message_words performance[] = {
+#include "performance.def"
+};
 static const struct scmi_message_words clock[] = {
 #include "clock.def"
+};
+static const struct scmi_message_words voltage[] = {
+#include "voltage.def"
 };
 
 #define PROTOCOL(id_, name_) {								\
@@ -19,7 +25,9 @@ static const struct scmi_message_words clock[] = {
 }
 const struct scmi_protocol_words scmi_protocol_words[] = {
 	PROTOCOL(SCMI_PROTOCOL_BASE, base),
+	PROTOCOL(SCMI_PROTOCOL_PERFORMANCE, performance),
 	PROTOCOL(SCMI_PROTOCOL_CLOCK, clock),
+	PROTOCOL(SCMI_PROTOCOL_VOLTAGE, voltage),
 };
 const size_t scmi_protocol_words_count =
 	sizeof(scmi_protocol_words) / sizeof(scmi_protocol_words[0]);

@@ -251,6 +251,33 @@ static void as_the_server_has_it(void **state)
 	}
 }
 
+/* Every protocol of the demonstration board, in the version that it says it has */
+static void as_the_demo_board_has_it(void **state)
+{
+	struct setup *setup = setup_board("boards/demo");
+	unsigned int messages = 0;
+	size_t p, m;
+
+	(void)state;
+	for (p = 0; p < scmi_protocol_words_count; p++) {
+		const struct scmi_protocol_words *protocol = &scmi_protocol_words[p];
+		uint32_t request = (uint32_t)protocol->id << 10;
+		uint32_t reply[3];
+		uint8_t version;
+
+		assert_int_equal(exchange_words(&setup->board.server, 1, &request, 1, reply, 3), 3);
+		version = SCMI_VERSION(reply[2] >> 16, reply[2] & 0xf);
+		for (m = 0; m < protocol->count; m++) {
+			if (protocol->messages[m].type != SCMI_COMMAND)
+				continue;
+			exchange_with_server(setup, 1, version, protocol, &protocol->messages[m]);
+			messages++;
+		}
+	}
+	assert_in_range(messages, 30, 1000);
+	teardown_board(setup);
+}
+
 static void protocols_by_name(void **state)
 {
 	(void)state;
@@ -272,6 +299,7 @@ int main(void)
 	ADD_TEST("a number's bits come and go with it", read_versions);
 	ADD_TEST("messages of the same number are told apart by type", types_are_told_apart);
 	ADD_TEST("every message is as the server has it", as_the_server_has_it);
+	ADD_TEST("every message is as the demonstration board has it", as_the_demo_board_has_it);
 	ADD_TEST("protocols are found by name and number", protocols_by_name);
 	return run_program("describe");
 }
