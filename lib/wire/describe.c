@@ -9,14 +9,32 @@
 static const struct scmi_message_words base[] = {
 #include "base.def"
 };
+static const struct scmi_message_words power[] = {
+#include "power.def"
+};
+static const struct scmi_message_words system[] = {
+#include "system.def"
+};
 static const struct scmi_message_words performance[] = {
 #include "performance.def"
 };
 static const struct scmi_message_words clock[] = {
 #include "clock.def"
 };
+static const struct scmi_message_words sensor[] = {
+#include "sensor.def"
+};
+static const struct scmi_message_words reset[] = {
+#include "reset.def"
+};
 static const struct scmi_message_words voltage[] = {
 #include "voltage.def"
+};
+static const struct scmi_message_words powercap[] = {
+#include "powercap.def"
+};
+static const struct scmi_message_words pinctrl[] = {
+#include "pinctrl.def"
 };
 
 #define PROTOCOL(id_, name_) {								\
@@ -25,9 +43,15 @@ static const struct scmi_message_words voltage[] = {
 }
 const struct scmi_protocol_words scmi_protocol_words[] = {
 	PROTOCOL(SCMI_PROTOCOL_BASE, base),
+	PROTOCOL(SCMI_PROTOCOL_POWER, power),
+	PROTOCOL(SCMI_PROTOCOL_SYSTEM, system),
 	PROTOCOL(SCMI_PROTOCOL_PERFORMANCE, performance),
 	PROTOCOL(SCMI_PROTOCOL_CLOCK, clock),
+	PROTOCOL(SCMI_PROTOCOL_SENSOR, sensor),
+	PROTOCOL(SCMI_PROTOCOL_RESET, reset),
 	PROTOCOL(SCMI_PROTOCOL_VOLTAGE, voltage),
+	PROTOCOL(SCMI_PROTOCOL_POWERCAP, powercap),
+	PROTOCOL(SCMI_PROTOCOL_PINCTRL, pinctrl),
 };
 const size_t scmi_protocol_words_count =
 	sizeof(scmi_protocol_words) / sizeof(scmi_protocol_words[0]);
