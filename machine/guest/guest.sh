@@ -42,11 +42,17 @@ bring_up()
 	return $status
 }
 
-# server CLOCK FIELD: the server's own idea of a clock, from the view of its board.
+# shown KIND NAME FIELD: the server's own idea of a resource, from the view of its board.
+shown()
+{
+	tee_probe board | awk -v kind="$1" -v name="$2" -v field="$3" '$1 == kind && $2 == name {
+		for (i = 3; i < NF; i += 2) if ($i == field) print $(i + 1) }'
+}
+
+# server CLOCK FIELD: the same for a clock.
 server()
 {
-	tee_probe board | awk -v clock="$1" -v field="$2" '$1 == "clock" && $2 == clock {
-		for (i = 3; i < NF; i += 2) if ($i == field) print $(i + 1) }'
+	shown clock "$1" "$2"
 }
 
 linux_rate()
@@ -76,9 +82,33 @@ channels()
 
 protocols()
 {
+	echo base
 	for dir in /proc/device-tree/firmware/scmi/protocol@*; do
-		echo "0x${dir##*@}"
-	done | paste -sd ,
+		case ${dir##*@} in
+		11) echo power ;;
+		12) echo system power ;;
+		13) echo performance ;;
+		14) echo clock ;;
+		15) echo sensor ;;
+		16) echo reset ;;
+		17) echo voltage ;;
+		18) echo power capping ;;
+		19) echo pin control ;;
+		esac
+	done
+}
+
+# hardware: what the board has, as "KIND: COUNT" lines.
+hardware()
+{
+	tee_probe board | awk '{ count[$1]++ } END { for (kind in count) print kind ": " count[kind] }' |
+		sort
+}
+
+# in_a_row: lines, with commas between them.
+in_a_row()
+{
+	paste -sd , | sed 's/,/, /g'
 }
 
 count()
@@ -92,7 +122,7 @@ picture()
 
 		  Linux $(uname -r)
 		    clock framework
-		    SCMI core, protocols 0x10, $(protocols)
+		    SCMI core: $(protocols | in_a_row)
 		    transport $(transport) ($DRIVER)
 		        |
 		        |  $(path), channel $(channels)
@@ -101,7 +131,7 @@ picture()
 		  OP-TEE $OPTEE
 		    service $SERVICE
 		    SCMI server: $(dmesg | sed -n 's/.*SCMI Protocol v/version /p' | head -n 1)
-		    board $BOARD, $(tee_probe board | grep -c '^clock ') clocks
+		    board $BOARD: $(hardware | in_a_row)
 
 		Linux found $(count "$CLOCKS") clocks, with $MESSAGES SCMI messages in all.
 		It ran init $BOOTED s after it started; SCMI was ready at $READY s.
