@@ -75,7 +75,10 @@ struct scmi_clock_ops {
 	int (*get_parent)(void *context, unsigned int clock, unsigned int *parent);
 	/* @parent is always one of the clock's parents */
 	int (*set_parent)(void *context, unsigned int clock, unsigned int parent);
-	/* @type is not 0; SCMI_NOT_SUPPORTED for a type that the clock does not have */
+	/*
+	 * @type is not 0; SCMI_NOT_SUPPORTED for a type that the clock does not have. A type that cannot be
+	 * read cannot be set together with the state either, since it could not be taken back.
+	 */
 	int (*get_config)(void *context, unsigned int clock, uint8_t type, uint32_t *value);
 	int (*set_config)(void *context, unsigned int clock, uint8_t type, uint32_t value);
 };

@@ -337,6 +337,13 @@ static bool parse_shared_memory(struct parser *p, int node, struct scmi_board_ch
 	return true;
 }
 
+static bool overlap(const struct scmi_board_channel *a, const struct scmi_board_channel *b)
+{
+	return a->shared_size && b->shared_size &&
+	       a->shared_address < b->shared_address + b->shared_size &&
+	       b->shared_address < a->shared_address + a->shared_size;
+}
+
 static bool parse_channel(struct tables *t, int node, struct scmi_board_channel *c)
 {
 	struct parser *p = &t->parser;
@@ -359,6 +366,8 @@ static bool parse_channel(struct tables *t, int node, struct scmi_board_channel 
 	for (other = t->board->channels; other < c; other++) {
 		if (other->id == c->id)
 			return parse_fail(p, node, "reg", "is that of another channel");
+		if (overlap(other, c))
+			return parse_fail(p, node, "shared-memory", "overlaps that of another channel");
 	}
 	c->channel.server = &t->board->server;
 	c->channel.agent = (uint8_t)(agent[0] + 1);

@@ -83,7 +83,7 @@ static bool parse_rate_source(struct parser *p, int node, struct board_clock *c,
 	bool list = parse_flag(p, node, "rates");
 	bool range = parse_flag(p, node, "rate-range");
 	bool divisors = parse_flag(p, node, "divisors");
-	uint64_t no_limits[2] = { 0, UINT64_MAX };
+	uint64_t no_limits[2] = { 1, UINT64_MAX };
 	uint64_t *limits;
 	unsigned int count;
 

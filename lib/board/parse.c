@@ -152,6 +152,15 @@ bool parse_flag(const struct parser *p, int node, const char *property)
 	return fdt_getprop(p->fdt, node, property, NULL);
 }
 
+static bool printable(const char *text)
+{
+	for (; *text; text++) {
+		if (*text <= ' ' || *text > '~')
+			return false;
+	}
+	return true;
+}
+
 bool parse_name(struct parser *p, int node, size_t max_length, const char **name)
 {
 	int length;
@@ -172,6 +181,8 @@ bool parse_name(struct parser *p, int node, size_t max_length, const char **name
 	}
 	if (!**name || strlen(*name) > max_length)
 		return parse_fail(p, node, "label", "has too few or too many characters");
+	if (!printable(*name))
+		return parse_fail(p, node, "label", "has to be printable, without blanks");
 	return true;
 }
 

@@ -492,6 +492,24 @@ static int change_both(const struct scmi_call *call, uint8_t type, uint32_t valu
 	return status;
 }
 
+/*
+ * Versions before 3.0 do not tell what an agent may do, and it enables all that it uses: for a clock
+ * that is on there is nothing to change.
+ */
+static int set_without_permission(const struct scmi_call *call, uint32_t state)
+{
+	const struct scmi_clock_config *config = config_of(call->instance);
+	bool enabled;
+	int status;
+
+	if (call->version >= SCMI_VERSION(3, 0) || state != ENABLE)
+		return SCMI_DENIED;
+	status = config->ops->get_enabled(config->context, call->resource, &enabled);
+	if (status)
+		return status;
+	return enabled ? SCMI_SUCCESS : SCMI_DENIED;
+}
+
 static int config_set(struct scmi_call *call)
 {
 	const struct scmi_clock_config *config = config_of(call->instance);
@@ -509,7 +527,7 @@ static int config_set(struct scmi_call *call)
 	if ((bits & ~known) || (state > ENABLE && state != UNCHANGED))
 		return SCMI_INVALID_PARAMETERS;
 	if (!(call->permissions & SCMI_CLOCK_MAY_SET_STATE))
-		return SCMI_DENIED;
+		return set_without_permission(call, state);
 	if (type && state != UNCHANGED)
 		status = change_both(call, type, value, state == ENABLE);
 	else if (type)

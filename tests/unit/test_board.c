@@ -158,7 +158,7 @@ static const struct taken {
 	  "/ { performance-domains { power-unit = \"milliwatts\"; d { levels = <8 9>; }; }; };",
 	  "performance d level 8 " },
 	{ "taken: names of one character and of as many as there can be",
-	  "/ { model = \"m\"; vendor = \"v\"; }; &first { label = \"fifteen letters\"; };"
+	  "/ { model = \"m\"; vendor = \"v\"; }; &first { label = \"fifteen_letters\"; };"
 	  "&second { label = \"2\"; }; &osc { label = \"o\"; };", "clock o rate 24000000 " },
 	{ "taken: the longest interval of a sensor, and the longest that counts",
 	  "/ { sensors { s { sensor-type = <2>; update-intervals = <65535 0>; }; "
