@@ -34,12 +34,14 @@ media_is()
 	test "$(shown power-domain media state)" = "$1"
 }
 
+# Off first: another test may have taken back what Linux has set, and Linux does not know
 test_a_power_domain_goes_on_and_off_with_its_device()
 {
-	within 5 media_is 0
-	rmmod scmi_clk_fixture
-	within 5 media_is 40000000
-	modprobe scmi_clk_fixture
-	within 5 media_is 0
+	for _ in 1 2; do
+		rmmod scmi_clk_fixture
+		within 5 media_is 40000000
+		modprobe scmi_clk_fixture
+		within 5 media_is 0
+	done
 	within 5 test -d "$CLOCKS"
 }
