@@ -29,6 +29,8 @@
 #define TEE_ERROR_SHORT_BUFFER		0xffff0010
 
 #define FIRST_TEXT_SIZE			4096
+#define SPARE_TEXT_SIZE		1024
+#define LARGEST_TEXT_SIZE	65536
 
 /* A UUID's bytes in the order of its text */
 #define UUID_BYTES(low, mid, high, ...)					\
@@ -147,8 +149,11 @@ static int show_board(void)
 
 	if (!answer)
 		answer = get_text(tee, session, &text, &size);
-	if (answer == TEE_ERROR_SHORT_BUFFER)
+	/* The board lives: between two calls the text can grow, and more than once */
+	while (answer == TEE_ERROR_SHORT_BUFFER && size < LARGEST_TEXT_SIZE) {
+		size += SPARE_TEXT_SIZE;
 		answer = get_text(tee, session, &text, &size);
+	}
 	if (answer) {
 		fprintf(stderr, "tee_probe: board view: answer 0x%x\n", (uint32_t)answer);
 		return 2;
