@@ -29,8 +29,8 @@
 #define TEE_ERROR_SHORT_BUFFER		0xffff0010
 
 #define FIRST_TEXT_SIZE			4096
-#define SPARE_TEXT_SIZE		1024
-#define LARGEST_TEXT_SIZE	65536
+#define SPARE_TEXT_SIZE			1024
+#define LARGEST_TEXT_SIZE		65536
 
 /* A UUID's bytes in the order of its text */
 #define UUID_BYTES(low, mid, high, ...)					\
