@@ -43,7 +43,7 @@ static const char *name_of(const struct scmi_protocol_instance *instance, uint16
 
 static void attributes_of_protocol(struct scmi_call *call)
 {
-	scmi_reply_u32(call, call->agent->views[call->slot].count);
+	scmi_reply_resource_count(call);
 	/* No statistics in shared memory */
 	scmi_reply_u64(call, 0);
 	scmi_reply_u32(call, 0);

@@ -56,11 +56,6 @@ static const char *name_of(const struct scmi_protocol_instance *instance, uint16
 	return config_of(instance)->domains[resource].name;
 }
 
-static void attributes_of_protocol(struct scmi_call *call)
-{
-	scmi_reply_u32(call, call->agent->views[call->slot].count);
-}
-
 static bool has_cap_range(const struct scmi_powercap_domain *domain)
 {
 	return domain->min_cap != domain->max_cap;
@@ -558,7 +553,7 @@ const struct scmi_protocol scmi_powercap_protocol = {
 	.versions = versions,
 	.version_count = sizeof(versions),
 	.name = name_of,
-	.attributes = attributes_of_protocol,
+	.attributes = scmi_reply_resource_count,
 	.message_attributes = attributes_of_message,
 	.init = init,
 	.reset_agent = reset_agent,

@@ -38,11 +38,6 @@ static const char *name_of(const struct scmi_protocol_instance *instance, uint16
 	return config_of(instance)->domains[resource].name;
 }
 
-static void attributes_of_protocol(struct scmi_call *call)
-{
-	scmi_reply_u32(call, call->agent->views[call->slot].count);
-}
-
 static int attributes(struct scmi_call *call)
 {
 	uint32_t bits = 0;
@@ -240,7 +235,7 @@ const struct scmi_protocol scmi_reset_protocol = {
 	.versions = versions,
 	.version_count = sizeof(versions),
 	.name = name_of,
-	.attributes = attributes_of_protocol,
+	.attributes = scmi_reply_resource_count,
 	.init = init,
 	.reset_agent = reset_agent,
 };

@@ -269,7 +269,7 @@ static int list_update_intervals(struct scmi_call *call)
 
 static void attributes_of_protocol(struct scmi_call *call)
 {
-	scmi_reply_u32(call, call->agent->views[call->slot].count);
+	scmi_reply_resource_count(call);
 	/* No shared memory with statistics */
 	scmi_reply_u64(call, 0);
 	scmi_reply_u32(call, 0);

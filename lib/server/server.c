@@ -55,6 +55,11 @@ void scmi_reply_text(struct scmi_call *call, const char *text, size_t size)
 		bytes[i] = 0;
 }
 
+void scmi_reply_resource_count(struct scmi_call *call)
+{
+	scmi_reply_u32(call, call->agent->views[call->slot].count);
+}
+
 int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size,
 	      uint32_t *count)
 {

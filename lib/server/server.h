@@ -82,6 +82,8 @@ struct scmi_protocol {
 void scmi_reply_u32(struct scmi_call *call, uint32_t value);
 void scmi_reply_u64(struct scmi_call *call, uint64_t value);
 void scmi_reply_text(struct scmi_call *call, const char *text, size_t size);
+/* How many resources of the protocol the agent sees, as PROTOCOL_ATTRIBUTES tell it */
+void scmi_reply_resource_count(struct scmi_call *call);
 
 /*
  * Paging: how many of @total entries of @size bytes from number @start on fit the reply, behind the

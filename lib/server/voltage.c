@@ -39,11 +39,6 @@ static const char *name_of(const struct scmi_protocol_instance *instance, uint16
 	return config_of(instance)->domains[resource].name;
 }
 
-static void attributes_of_protocol(struct scmi_call *call)
-{
-	scmi_reply_u32(call, call->agent->views[call->slot].count);
-}
-
 /* Operations of the platform that can be missing */
 
 static int set_level(const struct scmi_voltage_config *config, uint16_t domain, int32_t level)
@@ -289,7 +284,7 @@ const struct scmi_protocol scmi_voltage_protocol = {
 	.versions = versions,
 	.version_count = sizeof(versions),
 	.name = name_of,
-	.attributes = attributes_of_protocol,
+	.attributes = scmi_reply_resource_count,
 	.init = init,
 	.reset_agent = reset_agent,
 };
