@@ -24,13 +24,6 @@ extern const struct scmi_protocol scmi_performance_protocol;
 #define SCMI_PERFORMANCE_MAY_SET_LEVEL	0x2u
 #define SCMI_PERFORMANCE_MAY_ALL	0x3u
 
-/* What a level's power is measured in. Versions 1.0 and 2.0 are told milliwatts for microwatts. */
-enum scmi_performance_power_unit {
-	SCMI_PERFORMANCE_ABSTRACT = 0,	/* a scale on which twice the number is twice the power */
-	SCMI_PERFORMANCE_MILLIWATTS = 1,
-	SCMI_PERFORMANCE_MICROWATTS = 2,
-};
-
 struct scmi_performance_level {
 	uint32_t level;		/* on a linear scale, more than 0 */
 	uint32_t power;		/* in the unit of the configuration; 0: not told */

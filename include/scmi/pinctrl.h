@@ -31,32 +31,6 @@ extern const struct scmi_protocol scmi_pinctrl_protocol;
  */
 #define SCMI_PINCTRL_MAY_CHANGE		0x1u
 
-/* Types of settings; 192 to 255 are the vendor's, the others are reserved */
-enum scmi_pin_setting {
-	SCMI_PIN_DEFAULT = 0,
-	SCMI_PIN_BIAS_BUS_HOLD = 1,
-	SCMI_PIN_BIAS_DISABLE = 2,
-	SCMI_PIN_BIAS_HIGH_IMPEDANCE = 3,
-	SCMI_PIN_BIAS_PULL_UP = 4,		/* ohms, or 1 */
-	SCMI_PIN_BIAS_PULL_DEFAULT = 5,
-	SCMI_PIN_BIAS_PULL_DOWN = 6,		/* ohms, or 1 */
-	SCMI_PIN_DRIVE_OPEN_DRAIN = 7,
-	SCMI_PIN_DRIVE_OPEN_SOURCE = 8,
-	SCMI_PIN_DRIVE_PUSH_PULL = 9,
-	SCMI_PIN_DRIVE_STRENGTH = 10,		/* milliamperes */
-	SCMI_PIN_INPUT_DEBOUNCE = 11,		/* microseconds */
-	SCMI_PIN_INPUT_MODE = 12,
-	SCMI_PIN_PULL_MODE = 13,
-	SCMI_PIN_INPUT_VALUE = 14,
-	SCMI_PIN_INPUT_SCHMITT = 15,
-	SCMI_PIN_LOW_POWER_MODE = 16,
-	SCMI_PIN_OUTPUT_MODE = 17,
-	SCMI_PIN_OUTPUT_VALUE = 18,
-	SCMI_PIN_POWER_SOURCE = 19,
-	SCMI_PIN_SLEW_RATE = 20,
-	SCMI_PIN_OEM_FIRST = 192,
-};
-
 #define SCMI_PIN_NO_FUNCTION		0xffff	/* what a pin has that has none */
 
 /* What does not change about a pin */

@@ -20,12 +20,6 @@ extern const struct scmi_protocol scmi_power_protocol;
 /* Permissions of an agent, for struct scmi_view_entry; reading is always allowed */
 #define SCMI_POWER_MAY_SET_STATE	0x1u
 
-/* Power states: bit 30 says that the context is lost, bits 27:0 are a number, the others are zero */
-#define SCMI_POWER_CONTEXT_LOST		0x40000000u
-#define SCMI_POWER_STATE_BITS		0x4fffffffu
-#define SCMI_POWER_ON			0x00000000u
-#define SCMI_POWER_OFF			0x40000000u
-
 #define SCMI_POWER_MAX_STATES		254u
 
 /* What does not change about a power domain */

@@ -25,13 +25,6 @@ extern const struct scmi_protocol scmi_powercap_protocol;
 
 #define SCMI_POWERCAP_NO_PARENT		0xffffu
 
-/* What powers and caps of a domain are counted in */
-enum scmi_powercap_unit {
-	SCMI_POWERCAP_ABSTRACT = 0,
-	SCMI_POWERCAP_MICROWATTS = 1,
-	SCMI_POWERCAP_MILLIWATTS = 2,
-};
-
 /* Memory by which agents pass a message by. The server only tells of it; the platform serves it. */
 struct scmi_powercap_fast_channel {
 	uint8_t message;		/* of the messages 0x04 to 0x07 */

@@ -2,7 +2,8 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * What every part of SCMI shares: status codes, protocol numbers, versions, the message header.
+ * What every part of SCMI shares: status codes, protocol numbers, versions, the message header, and the
+ * numbers in messages that have a meaning.
  * Section numbers are those of the SCMI specification, DEN0056, version 3.2.
  */
 #ifndef SCMI_PROTOCOL_H
@@ -105,5 +106,83 @@ static inline uint16_t scmi_header_token(uint32_t header)
 {
 	return header >> 18 & SCMI_TOKEN_MAX;
 }
+
+/* Numbers of the protocols, by protocol */
+
+/*
+ * Power states of a domain, section 4.3: bit 30 says that the context is lost, bits 27:0 are a number,
+ * the others are zero
+ */
+#define SCMI_POWER_CONTEXT_LOST		0x40000000u
+#define SCMI_POWER_STATE_BITS		0x4fffffffu
+#define SCMI_POWER_ON			0x00000000u
+#define SCMI_POWER_OFF			0x40000000u
+
+/* System power states, section 4.4; 0x80000000 to 0xffffffff are the vendor's */
+enum scmi_system_state {
+	SCMI_SYSTEM_SHUTDOWN = 0,
+	SCMI_SYSTEM_COLD_RESET = 1,
+	SCMI_SYSTEM_WARM_RESET = 2,
+	SCMI_SYSTEM_POWER_UP = 3,
+	SCMI_SYSTEM_SUSPEND = 4,
+};
+
+#define SCMI_SYSTEM_VENDOR		0x80000000u
+
+/* Unit of performance levels' powers. Versions 1.0 and 2.0 are told milliwatts for microwatts */
+enum scmi_performance_power_unit {
+	SCMI_PERFORMANCE_ABSTRACT = 0,	/* a scale on which twice the number is twice the power */
+	SCMI_PERFORMANCE_MILLIWATTS = 1,
+	SCMI_PERFORMANCE_MICROWATTS = 2,
+};
+
+/* A value of a sensor */
+struct scmi_sensor_reading {
+	int64_t value;
+	uint64_t timestamp;		/* 0 for a sensor without */
+};
+
+/* Kinds of resets: the architecture's cold reset, which every domain has, and those of the vendor */
+#define SCMI_RESET_COLD			0x0u
+#define SCMI_RESET_VENDOR		0x80000000u	/* or'ed with any number of 31 bits */
+
+#define SCMI_RESET_LATENCY_UNKNOWN	UINT32_MAX
+
+/* Modes of a supply; 0x8 to 0xf are the vendor's */
+#define SCMI_VOLTAGE_OFF		0x0u
+#define SCMI_VOLTAGE_ON			0x7u
+
+/* What powers and caps of a capped domain are counted in */
+enum scmi_powercap_unit {
+	SCMI_POWERCAP_ABSTRACT = 0,
+	SCMI_POWERCAP_MICROWATTS = 1,
+	SCMI_POWERCAP_MILLIWATTS = 2,
+};
+
+/* Types of settings of pins; 192 to 255 are the vendor's, the others are reserved */
+enum scmi_pin_setting {
+	SCMI_PIN_DEFAULT = 0,
+	SCMI_PIN_BIAS_BUS_HOLD = 1,
+	SCMI_PIN_BIAS_DISABLE = 2,
+	SCMI_PIN_BIAS_HIGH_IMPEDANCE = 3,
+	SCMI_PIN_BIAS_PULL_UP = 4,		/* ohms, or 1 */
+	SCMI_PIN_BIAS_PULL_DEFAULT = 5,
+	SCMI_PIN_BIAS_PULL_DOWN = 6,		/* ohms, or 1 */
+	SCMI_PIN_DRIVE_OPEN_DRAIN = 7,
+	SCMI_PIN_DRIVE_OPEN_SOURCE = 8,
+	SCMI_PIN_DRIVE_PUSH_PULL = 9,
+	SCMI_PIN_DRIVE_STRENGTH = 10,		/* milliamperes */
+	SCMI_PIN_INPUT_DEBOUNCE = 11,		/* microseconds */
+	SCMI_PIN_INPUT_MODE = 12,
+	SCMI_PIN_PULL_MODE = 13,
+	SCMI_PIN_INPUT_VALUE = 14,
+	SCMI_PIN_INPUT_SCHMITT = 15,
+	SCMI_PIN_LOW_POWER_MODE = 16,
+	SCMI_PIN_OUTPUT_MODE = 17,
+	SCMI_PIN_OUTPUT_VALUE = 18,
+	SCMI_PIN_POWER_SOURCE = 19,
+	SCMI_PIN_SLEW_RATE = 20,
+	SCMI_PIN_OEM_FIRST = 192,
+};
 
 #endif /* SCMI_PROTOCOL_H */

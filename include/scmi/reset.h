@@ -23,12 +23,6 @@ extern const struct scmi_protocol scmi_reset_protocol;
 /* Permissions of an agent, for struct scmi_view_entry; reading is always allowed */
 #define SCMI_RESET_MAY_RESET		0x1u
 
-/* Kinds of resets: the architecture's cold reset, which every domain has, and those of the vendor */
-#define SCMI_RESET_COLD			0x0u
-#define SCMI_RESET_VENDOR		0x80000000u	/* or'ed with any number of 31 bits */
-
-#define SCMI_RESET_LATENCY_UNKNOWN	UINT32_MAX
-
 /* What does not change about a reset domain */
 struct scmi_reset {
 	const char *name;		/* 1 to 63 characters */

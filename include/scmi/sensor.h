@@ -74,11 +74,6 @@ struct scmi_sensor {
 	uint16_t interval_count;	/* at most 4095; 3 where triplet is set */
 };
 
-struct scmi_sensor_reading {
-	int64_t value;
-	uint64_t timestamp;		/* 0 for a sensor without */
-};
-
 /*
  * The platform's sensors. @sensor is below resource_count. All return SCMI_SUCCESS or an error of enum
  * scmi_status, upon which nothing has changed. Only read is mandatory: without get_enabled all sensors

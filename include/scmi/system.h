@@ -22,17 +22,6 @@ extern const struct scmi_protocol scmi_system_protocol;
 /* Permissions of an agent, for struct scmi_view_entry; reading is always allowed */
 #define SCMI_SYSTEM_MAY_SET_STATE	0x1u
 
-/* System power states; 0x80000000 to 0xffffffff are the vendor's */
-enum scmi_system_state {
-	SCMI_SYSTEM_SHUTDOWN = 0,
-	SCMI_SYSTEM_COLD_RESET = 1,
-	SCMI_SYSTEM_WARM_RESET = 2,
-	SCMI_SYSTEM_POWER_UP = 3,
-	SCMI_SYSTEM_SUSPEND = 4,
-};
-
-#define SCMI_SYSTEM_VENDOR		0x80000000u
-
 /* What does not change about the system */
 struct scmi_system {
 	uint8_t states;			/* states agents can ask for, bit enum scmi_system_state each */

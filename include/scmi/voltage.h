@@ -22,10 +22,7 @@ extern const struct scmi_protocol scmi_voltage_protocol;
 #define SCMI_VOLTAGE_MAY_SET_LEVEL	0x2u
 #define SCMI_VOLTAGE_MAY_ALL		0x3u
 
-/* Modes; 0x8 to 0xf are the vendor's */
-#define SCMI_VOLTAGE_OFF		0x0u
-#define SCMI_VOLTAGE_ON			0x7u
-#define SCMI_VOLTAGE_VENDOR_MODES	0xff00u	/* a bit each */
+#define SCMI_VOLTAGE_VENDOR_MODES	0xff00u	/* the modes that are the vendor's, a bit each */
 
 /* What does not change about a domain */
 struct scmi_voltage_domain {
