@@ -36,3 +36,4 @@ clean-cache:
 
 include tests/unit/unit.mk
 include scmictl/scmictl.mk
+include bench/server/size.mk
