@@ -55,7 +55,8 @@ want_part()
 $(tail -n 5 "$LOGS/download.log")"
 }
 
-## The kernel: Image, modules, headers, kbuild tools and the SCMI core's private headers.
+## The kernel: Image, modules, headers, kbuild tools, the SCMI core's private headers and the sources
+## of drivers that use SCMI.
 
 find_kernel()
 {
@@ -110,7 +111,11 @@ unpack_kernel()
 	dpkg-deb --fsys-tarfile "$from"/linux-source-*.deb |
 		tar -xO --wildcards './usr/src/linux-source-*.tar.xz' |
 		tar -xJ -C "$to" --strip-components 1 --wildcards \
-			'linux-source-*/drivers/firmware/arm_scmi'
+			'linux-source-*/drivers/firmware/arm_scmi' \
+			'linux-source-*/drivers/*scmi*.c' \
+			'linux-source-*/drivers/powercap/powercap_sys.c' \
+			'linux-source-*/drivers/regulator/virtual.c' \
+			'linux-source-*/drivers/pinctrl/*.h'
 }
 
 ## busybox, statically linked, of the host's own release.

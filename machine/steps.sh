@@ -173,7 +173,7 @@ initramfs()
 	step "initramfs"
 	INITRD=$BUILD/initramfs-$LINUX_VERSION.cpio
 	state=$(contents "$ROOT"/{machine/guest,tests/machine} "$MODULES/stamp")
-	state+=-$(recipe build_initramfs)-$BUSYBOX-$LINUX
+	state+=-$(recipe build_initramfs)-$BUSYBOX-$LINUX-$CONSUMERS_DIR
 	if ! fresh "$INITRD.stamp" "$state"; then
 		logged initramfs build_initramfs "$BUILD/initramfs"
 		stamp "$INITRD.stamp" "$state"
@@ -193,14 +193,14 @@ build_initramfs()
 	cp "$ROOT"/tests/machine/*.sh "$1/tests/"
 	"${CROSS_COMPILE}gcc" -static -O2 -Wall -Wextra -Werror -I "$ROOT/include" \
 		-o "$1/bin/tee_probe" "$ROOT/tests/machine/tee_probe.c"
-	for name in "${STOCK_MODULES[@]}"; do
+	for name in "${STOCK_MODULES[@]}" "${CONSUMER_MODULES[@]}"; do
 		modprobe -d "$LINUX" -S "$LINUX_RELEASE" --show-depends "$name" |
 			while read -r _ module _; do
 				name=$(basename "$module" .xz)
 				xz -dc "$module" >"$modules/$name"
 			done
 	done
-	find "$MODULES" -name '*.ko' -exec cp {} "$modules/" \;
+	find "$MODULES" "$CONSUMERS_DIR" -name '*.ko' -exec cp -t "$modules" {} +
 	depmod -b "$1" "$LINUX_RELEASE"
 	(cd "$1" && find . | sort | cpio -o -H newc -R 0:0) >"$INITRD.new"
 	mv "$INITRD.new" "$INITRD"
