@@ -20,6 +20,9 @@ run:
 test:
 	@tests/run
 
+check:
+	@tests/check
+
 unit:
 	@T='unit/$(T)' tests/run
 
@@ -32,7 +35,7 @@ clean:
 clean-cache:
 	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/scmi-optee"
 
-.PHONY: help deps build run test unit update clean clean-cache
+.PHONY: help deps build run test check unit update clean clean-cache
 
 include tests/unit/unit.mk
 include scmictl/scmictl.mk

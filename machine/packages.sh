@@ -4,7 +4,7 @@
 # Debian packages: those the host needs, and those the machine is made of. The latter come through
 # a private apt configuration, one for each suite, built from the host's own mirror; the host's
 # package lists are neither read nor written.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # machine/build takes the lists
 
 HOST_PACKAGES=(
 	arm-trusted-firmware-tools bc bison build-essential ca-certificates cpio
@@ -13,20 +13,25 @@ HOST_PACKAGES=(
 	python3-jsonschema python3-pyelftools qemu-system-arm rsync xz-utils
 )
 
-# The host's packages are looked at once for a checkout and a list.
+# What make check needs on top of them
+CHECK_PACKAGES=(
+	dt-schema shellcheck sparse
+)
+
+# host_packages PACKAGE...: looked at once for a checkout and a list.
 host_packages()
 {
-	local missing stamp=$BUILD/.host-packages state="${HOST_PACKAGES[*]}"
+	local missing stamp=$BUILD/.host-packages state="$*"
 
-	fresh "$stamp" "$state" && return
-	mapfile -t missing < <(comm -23 <(printf '%s\n' "${HOST_PACKAGES[@]}" | sort) \
-		<(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${HOST_PACKAGES[@]}" \
-			2>/dev/null | sed -n 's/^installed //p' | sort))
+	grep -qsxF "$state" "$stamp" && return
+	mapfile -t missing < <(comm -23 <(printf '%s\n' "$@" | sort) \
+		<(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "$@" 2>/dev/null |
+			sed -n 's/^installed //p' | sort))
 	if [ ${#missing[@]} -gt 0 ]; then
 		say "installing ${missing[*]}"
 		install_packages "${missing[@]}"
 	fi
-	stamp "$stamp" "$state"
+	echo "$state" >>"$stamp"
 }
 
 install_packages()

@@ -80,17 +80,18 @@ build_board()
 }
 
 ## OP-TEE with the service in it, and the flash image: TF-A's first stage, then the rest as a FIP.
+## Boards share the objects: they differ in the device tree that is linked in.
 
 optee()
 {
 	local state
 
 	step "OP-TEE $OPTEE_VERSION"
-	OPTEE_DIR=$BUILD/optee-$OPTEE_VERSION-$BOARD
-	FLASH=$OPTEE_DIR/flash.bin
+	OPTEE_DIR=$BUILD/optee-$OPTEE_VERSION
+	FLASH=$OPTEE_DIR/flash-$BOARD.bin
 	state=$(contents "$ROOT"/{optee,lib,include} "$BOARD_DIR/board.dtb")
 	state+=-$(recipe build_optee build_flash)-$TFA
-	if fresh "$OPTEE_DIR/stamp" "$state"; then
+	if fresh "$FLASH.stamp" "$state"; then
 		say "up to date"
 		return
 	fi
@@ -100,9 +101,10 @@ optee()
 		say "building (about a minute)"
 	fi
 	mkdir -p "$OPTEE_DIR"
+	cp "$BOARD_DIR/board.dtb" "$OPTEE_DIR/board.dtb"
 	logged "optee-$OPTEE_VERSION" build_optee "$OPTEE_DIR"
 	logged flash build_flash "$OPTEE_DIR"
-	stamp "$OPTEE_DIR/stamp" "$state"
+	stamp "$FLASH.stamp" "$state"
 }
 
 build_optee()
@@ -113,7 +115,7 @@ build_optee()
 		CFG_BUILD_IN_TREE_TA=n CFG_PKCS11_TA=n CFG_DT_DRIVER_EMBEDDED_TEST=n)
 
 	if [ -e "$ROOT/optee/sub.mk" ]; then
-		make+=("CFG_SCMI_OPTEE_BOARD=$BOARD_DIR/board.dtb" CFG_SCMI_OPTEE_BOARD_VIEW=y)
+		make+=("CFG_SCMI_OPTEE_BOARD=$1/board.dtb" CFG_SCMI_OPTEE_BOARD_VIEW=y)
 		make=(env "core-platform-subdirs=$ROOT/optee" "${make[@]}")
 	fi
 	"${make[@]}"
@@ -126,7 +128,7 @@ build_flash()
 		--tos-fw-extra2 "$1/core/tee-pageable_v2.bin" "$1/fip.bin"
 	cp "$TFA/bl1.bin" "$1/flash.new"
 	dd if="$1/fip.bin" of="$1/flash.new" bs=64k seek=4 conv=notrunc
-	mv "$1/flash.new" "$1/flash.bin"
+	mv "$1/flash.new" "$FLASH"
 }
 
 ## Kernel modules, ours and those of the tests, built in a copy of their sources.
@@ -136,7 +138,7 @@ modules()
 	local state
 
 	step "kernel modules"
-	MODULES=$BUILD/modules-$LINUX_VERSION
+	MODULES=$BUILD/modules-$KERNEL-$LINUX_VERSION
 	state=$(contents "$ROOT"/{linux,machine/modules,tests/modules,include})
 	state+=-$(recipe build_modules)-$LINUX
 	if fresh "$MODULES/stamp" "$state"; then
@@ -171,7 +173,7 @@ initramfs()
 	local state
 
 	step "initramfs"
-	INITRD=$BUILD/initramfs-$LINUX_VERSION.cpio
+	INITRD=$BUILD/initramfs-$KERNEL-$LINUX_VERSION.cpio
 	state=$(contents "$ROOT"/{machine/guest,tests/machine} "$MODULES/stamp")
 	state+=-$(recipe build_initramfs)-$BUSYBOX-$LINUX-$CONSUMERS_DIR
 	if ! fresh "$INITRD.stamp" "$state"; then

@@ -221,7 +221,7 @@ job_tests()
 	bring_up
 	# shellcheck source=tests/machine/lib.sh
 	. /tests/lib.sh
-	for name in $(tests_of "$DRIVER-$FORM" /tests); do
+	for name in $(tests_of "${BOOT#*-}" /tests); do
 		id=$BOOT/$name
 		chosen "$id" || continue
 		echo "run $id" | tee "$VERDICT"

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Copyright (c) 2026 The scmi-optee authors
 #
-# For the machine tests. A file of tests says which boots it is for (driver-form) in a line
-# "# boots: ...", and each of its functions test_NAME is one test, run in a shell of its own under
-# set -eu; it fails when a command fails. This file is read by the guest and by tests/run.
+# For the machine tests. A file of tests says which boots it is for in a line "# boots: ...", for
+# make test, or "# check-boots: ...", for make check. A boot is DRIVER-FORM[@KERNEL][+BOARD], as in
+# ours-dynamic@7.2; the host's own kernel and the board "demo" need no mention. Each function
+# test_NAME is one test, run in a shell of its own under set -eu; it fails when a command fails.
+# This file is read by the guest and by tests/boots.sh.
 # shellcheck shell=dash
 
 # tests_of BOOT DIRECTORY: the tests for a boot, one FILE/NAME a line.
@@ -12,7 +14,7 @@ tests_of()
 	local file
 
 	for file in "$2"/*.sh; do
-		grep -q "^# boots:.* $1\( \|\$\)" "$file" || continue
+		grep -q "^# \(check-\)\?boots:.* $1\( \|\$\)" "$file" || continue
 		sed -n "s,^test_\([a-z0-9_]*\)().*,$(basename "$file" .sh)/\1,p" "$file"
 	done
 }

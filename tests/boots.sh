@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The scmi-optee authors
+#
+# Tests in the machine. A boot is called SUITE-DRIVER-FORM[@KERNEL][+BOARD]; a file of tests names
+# those it is for, without the suite, which is OP-TEE's. The boot itself is a test too: SCMI came up
+# or was not meant to, the guest ended in order, and neither world broke.
+# shellcheck shell=bash
+
+# shellcheck source=tests/machine/lib.sh
+. tests/machine/lib.sh
+
+# named_boots TAG: the boots that the lines "# TAG: ..." name.
+named_boots()
+{
+	sed -n "s/^# $1: //p" tests/machine/*.sh | tr ' ' '\n' | sort -u
+}
+
+# for_boot BOOT COMMAND...: the command with OPTEE, KERNEL, BOARD, DRIVER and FORM of a boot.
+for_boot()
+{
+	local suite driver form kernel=${KERNEL:-} board=${BOARD:-}
+	IFS=- read -r suite driver form <<<"$1"
+	shift
+
+	[[ "$form" != *+* ]] || board=${form#*+}
+	form=${form%%+*}
+	[[ "$form" != *@* ]] || kernel=${form#*@}
+	OPTEE=$suite KERNEL=$kernel BOARD=$board DRIVER=$driver FORM=${form%%@*} "$@"
+}
+
+# machine_of BOOT: what tells its machine from others, SUITE[@KERNEL][+BOARD].
+machine_of()
+{
+	echo "${1%%-*}${1#"${1%%[@+]*}"}"
+}
+
+# expected BOOT: the names of the tests of a boot that are chosen.
+expected()
+{
+	local name
+
+	if [[ "$1" == *-verdict ]]; then
+		cut -d ' ' -f 1 <<<"$VERDICTS"
+	else
+		tests_of "${1#*-}" tests/machine
+	fi | while read -r name; do
+		! chosen "machine/$1/$name" || echo "machine/$1/$name"
+	done
+}
+
+run_boot()
+{
+	local boot=$1 name status=0
+	local log=$LOGS/boot-$1.log verdict=build/boot/test-$1/verdict
+
+	mkdir -p "${verdict%/*}"
+	: >"$verdict"
+	for_boot "$boot" machine/boot "test-$boot" 120 JOB=tests "BOOT=machine/$boot" \
+		${T:+"T=$T"} >"$log" 2>&1 </dev/null || status=$?
+	if [ "$status" -ne 0 ]; then
+		failed "machine/$boot/boot" "$log"
+	elif chosen "machine/$boot/boot"; then
+		passed "machine/$boot/boot"
+	fi
+	for name in $(expected "$boot"); do
+		report "$name" "$log" "$verdict"
+	done
+}
+
+# report NAME LOG VERDICT: what the guest wrote to the verdict port about a test.
+report()
+{
+	if grep -qxF "ok $1" "$3"; then
+		passed "$1"
+		return
+	fi
+	awk -v name="not ok $1" '$0 == name { on = 1; next } !/^#/ { on = 0 } on' "$3" \
+		>"$LOGS/failed.log"
+	grep -qxF "not ok $1" "$3" || echo "it did not report, see $2" >"$LOGS/failed.log"
+	failed "$1" "$LOGS/failed.log"
+}
+
+## Boots that break, each in its way, have to fail and to say why. Together they are SUITE-verdict.
+
+# How, the boot's limit in seconds, what it says.
+VERDICTS='fail 120 the guest reports a failure
+hang 12 not done after 12 seconds
+off 120 went down before its verdict
+init 120 Kernel panic
+panic 120 Kernel panic
+late 120 Kernel panic'
+
+run_verdict()
+{
+	local name=machine/$1/$2 how=$2 limit=$3 reason=$4 log=$LOGS/verdict-$2.log
+
+	if ! chosen "$name"; then
+		return
+	elif for_boot "$1" machine/boot "verdict-$how" "$limit" JOB=break "HOW=$how" >"$log" 2>&1 \
+		</dev/null; then
+		echo "the boot passed" >>"$log"
+		failed "$name" "$log"
+	elif tail -n 3 "$log" | grep -q "$reason"; then
+		passed "$name"
+	else
+		failed "$name" "$log"
+	fi
+}
+
+run_verdicts()
+{
+	local how limit reason
+
+	while read -r how limit reason; do
+		run_verdict "$1" "$how" "$limit" "$reason"
+	done <<<"$VERDICTS"
+}
+
+## All of them, by machine
+
+# chosen_boots SUITE NAME...: those boots that are chosen, or have a test that is.
+chosen_boots()
+{
+	local suite=$1 boot
+	shift
+
+	for boot in "${@/#/$suite-}"; do
+		if [ -n "$(expected "$boot")" ] || chosen "machine/$boot/boot"; then
+			echo "$boot"
+		fi
+	done
+}
+
+skip_boots()
+{
+	local log=$1 boot tests
+	shift
+
+	for boot in "$@"; do
+		tests=$(expected "$boot" | wc -l)
+		SKIPPED=$((SKIPPED + tests))
+		echo "skipped machine/$boot, $tests tests: $(tail -n 1 "$log" | sed 's,^\[[0-9/]*\] ,,')"
+	done
+}
+
+# run_machine BOOT...: build the machine that these boots share, then boot it.
+run_machine()
+{
+	local machine log boot status=0
+
+	machine=$(machine_of "$1")
+	log=$LOGS/build-$machine.log
+	for_boot "$1" machine/build >"$log" 2>&1 || status=$?
+	case $status in
+	0)
+		for boot in "$@"; do
+			case $boot in
+			*-verdict) run_verdicts "$boot" ;;
+			*) run_boot "$boot" ;;
+			esac
+		done
+		;;
+	77) skip_boots "$log" "$@" ;;
+	*) failed "machine/$machine/build" "$log" ;;
+	esac
+}
+
+# run_boots NAME...: the chosen ones, machine by machine.
+run_boots()
+{
+	local suite boot machine boots=() same
+
+	for suite in ${OPTEE:-trixie sid}; do
+		mapfile -t -O "${#boots[@]}" boots < <(chosen_boots "$suite" "$@")
+	done
+	for machine in $(for boot in "${boots[@]}"; do machine_of "$boot"; done | awk '!seen[$0]++'); do
+		mapfile -t same < <(for boot in "${boots[@]}"; do
+			[ "$(machine_of "$boot")" != "$machine" ] || echo "$boot"
+		done)
+		run_machine "${same[@]}"
+	done
+}
