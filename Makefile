@@ -40,3 +40,4 @@ clean-cache:
 include tests/unit/unit.mk
 include scmictl/scmictl.mk
 include bench/server/size.mk
+include tests/fuzz/fuzz.mk

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * seeds messages|border|device_tree DIRECTORY [FILE...]: what the fuzz targets begin with, made from the
+ * message table or from device trees; and DIRECTORY.dict, the words of their language.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <describe.h>
+
+#include "fuzz.h"
+
+#define ROOM	128
+#define AGENTS	4
+
+static const char *directory;
+
+static FILE *create(const char *suffix, unsigned int number)
+{
+	char path[1024];
+	FILE *file;
+
+	if (suffix)
+		snprintf(path, sizeof(path), "%s.%s", directory, suffix);
+	else
+		snprintf(path, sizeof(path), "%s/seed-%04u", directory, number);
+	file = fopen(path, "wb");
+	MUST(file, "%s cannot be written", path);
+	return file;
+}
+
+static size_t payload_of(const struct scmi_message_words *message, uint8_t *payload)
+{
+	struct scmi_build build;
+
+	MUST(scmi_build_init(&build, message->request, 0xff, payload, ROOM), "%s", message->name);
+	return build.size;
+}
+
+/* All commands of a protocol with small numbers as arguments, as acts of messages.c */
+static void write_acts(FILE *file, const struct scmi_protocol_words *protocol, uint8_t agent,
+		       uint8_t first, uint8_t others)
+{
+	unsigned int i;
+
+	for (i = 0; i < protocol->count; i++) {
+		const struct scmi_message_words *message = &protocol->messages[i];
+		uint8_t payload[ROOM];
+		size_t size, word;
+
+		if (!message->request)
+			continue;
+		size = payload_of(message, payload);
+		for (word = 0; word < size / 4; word++)
+			payload[4 * word] = word ? others : first;
+		fprintf(file, "%c%c%c%c%c", 0, agent, protocol->id - 0x10, message->id,
+			(int)(size / 4));
+		fwrite(payload, 1, size, file);
+		fputc(i, file);
+		fprintf(file, "%c%c%c", 3, agent, 64);
+	}
+	fprintf(file, "%c%c%c", 4, 100, 0);
+}
+
+static void messages(void)
+{
+	static const uint8_t arguments[] = { 0, 1, 2, 3, 4, 5, 8 };
+	const size_t count = sizeof(arguments);
+	unsigned int number = 0;
+	uint8_t agent;
+	size_t i, j;
+
+	for (agent = 1; agent <= AGENTS; agent++) {
+		for (i = 0; i < scmi_protocol_words_count; i++) {
+			for (j = 0; j < count * count; j++) {
+				FILE *file = create(NULL, number++);
+
+				write_acts(file, &scmi_protocol_words[i], agent,
+					   arguments[j / count], arguments[j % count]);
+				fclose(file);
+			}
+		}
+	}
+}
+
+/* One of each, in both layouts, as border.c reads them */
+static void write_border(FILE *file, const struct scmi_protocol_words *protocol,
+			 const struct scmi_message_words *message)
+{
+	uint8_t bytes[SCMI_SMT_HEADER_SIZE + 4 + ROOM] = { 0 };
+	uint8_t *payload = bytes + SCMI_SMT_HEADER_SIZE + 4;
+	size_t size = 4 + payload_of(message, payload);
+
+	fuzz_put_word(payload - 4, (uint32_t)protocol->id << 10 | message->id);
+	fuzz_put_word(bytes + 20, (uint32_t)size);
+	fputc(120, file);
+	fprintf(file, "%c%c%c", 1, 0, (int)(SCMI_SMT_HEADER_SIZE + size));
+	fwrite(bytes, 1, SCMI_SMT_HEADER_SIZE + size, file);
+	fprintf(file, "%c%c", 0, 0);
+	fprintf(file, "%c%c%c%c%c", 0, 0, (int)size, 120, 0);
+	fwrite(payload - 4, 1, size, file);
+}
+
+static void border(void)
+{
+	unsigned int number = 0, j;
+	size_t i;
+
+	for (i = 0; i < scmi_protocol_words_count; i++) {
+		const struct scmi_protocol_words *protocol = &scmi_protocol_words[i];
+
+		for (j = 0; j < protocol->count; j++) {
+			FILE *file;
+
+			if (!protocol->messages[j].request)
+				continue;
+			file = create(NULL, number++);
+			write_border(file, protocol, &protocol->messages[j]);
+			fclose(file);
+		}
+	}
+}
+
+static void device_tree(char **paths, int count)
+{
+	int i;
+
+	for (i = 0; i < count; i++) {
+		FILE *file = create(NULL, (unsigned int)i);
+		size_t size;
+		void *tree = fuzz_read(paths[i], &size);
+
+		fwrite(tree, 1, size, file);
+		fputc(0, file);
+		fclose(file);
+		free(tree);
+	}
+}
+
+/* Words of both languages: the head of every message as messages.c and as the border sees it */
+static void dictionary(void)
+{
+	FILE *file = create("dict", 0);
+	unsigned int j;
+	size_t i;
+
+	for (i = 0; i < scmi_protocol_words_count; i++) {
+		const struct scmi_protocol_words *protocol = &scmi_protocol_words[i];
+
+		for (j = 0; j < protocol->count; j++) {
+			const struct scmi_message_words *message = &protocol->messages[j];
+			uint32_t header = (uint32_t)protocol->id << 10 | message->id;
+			uint8_t payload[ROOM];
+
+			if (!message->request)
+				continue;
+			fprintf(file, "%s_act=\"\\x%02x\\x%02x\\x%02x\"\n", message->name,
+				protocol->id - 0x10u, message->id,
+				(unsigned int)payload_of(message, payload) / 4);
+			fprintf(file, "%s_header=\"\\x%02x\\x%02x\\x%02x\\x%02x\"\n", message->name,
+				header & 0xff, header >> 8 & 0xff, header >> 16 & 0xff, 0u);
+		}
+	}
+	fclose(file);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 3)
+		return 2;
+	directory = argv[2];
+	if (!strcmp(argv[1], "messages"))
+		messages();
+	else if (!strcmp(argv[1], "border"))
+		border();
+	else
+		device_tree(argv + 3, argc - 3);
+	dictionary();
+	return 0;
+}
