@@ -13,7 +13,8 @@ fuzz-lib-srcs := $(addprefix lib/,$(scmi-server-srcs) $(scmi-board-srcs) $(scmi-
 	$(scmi-describe-srcs))
 fuzz-lib := $(fuzz-lib-srcs:%.c=$(fuzz-out)/%.o) $(fuzz-out)/tests/fuzz/fuzz.o
 fuzz-trees := $(fuzz-out)/board.dtb $(patsubst boards/%.dts,$(fuzz-out)/%.dtb, \
-	$(wildcard boards/*.dts))
+	$(wildcard boards/*.dts)) $(patsubst tests/unit/%.dts,$(fuzz-out)/%.dtb, \
+	$(wildcard tests/unit/*.dts))
 
 fuzz:
 	@tests/fuzz/run $(or $(FUZZ_SECONDS),60) $(T)
@@ -35,6 +36,10 @@ $(fuzz-out)/board.dtb: tests/fuzz/board.dts boards/demo.dts
 	@dtc -q -i boards -I dts -O dtb -o $@ $<
 
 $(fuzz-out)/%.dtb: boards/%.dts
+	@mkdir -p $(@D)
+	@dtc -q -I dts -O dtb -o $@ $<
+
+$(fuzz-out)/%.dtb: tests/unit/%.dts
 	@mkdir -p $(@D)
 	@dtc -q -I dts -O dtb -o $@ $<
 
