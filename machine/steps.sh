@@ -56,23 +56,36 @@ board()
 
 	step "board $BOARD"
 	BOARD_DIR=$BUILD/boards/$BOARD
-	state=$(contents "$ROOT/boards")-$(recipe build_board)-${QEMU[*]}
+	state=$(contents "$ROOT/boards")-$(recipe build_board forms_of)-${QEMU[*]}
 	if ! fresh "$BOARD_DIR/stamp" "$state"; then
 		mkdir -p "$BOARD_DIR"
 		logged "board-$BOARD" build_board "$BOARD_DIR"
 		stamp "$BOARD_DIR/stamp" "$state"
 	fi
-	say "device trees for the service and for Linux (forms ${FORMS[*]})"
+	say "device trees for the service and for Linux (forms $(forms_of "$BOARD"))"
 }
 
+# forms_of BOARD: the ways of messages that a board has: the first, and those that it names.
+forms_of()
+{
+	local form forms=("${FORMS[0]}")
+
+	for form in "${FORMS[@]:1}"; do
+		! grep -q "FORM_$form\>" "$ROOT/boards/$1-linux.dtso" || forms+=("$form")
+	done
+	echo "${forms[*]}"
+}
+
+# The numbers of a SoC's clocks and resets come from the kernel's own headers.
 build_board()
 {
-	local form
+	local form bindings
 
+	bindings=$(dirname "$(find "$LINUX/" -type d -path '*/include/dt-bindings' -print -quit)")
 	dtc -I dts -O dtb -o "$1/board.dtb" "$ROOT/boards/$BOARD.dts"
 	"${QEMU[@]/acpi=off/acpi=off,dumpdtb=$1/qemu.dtb}"
-	for form in "${FORMS[@]}"; do
-		cpp -nostdinc -undef -x assembler-with-cpp -P -D "FORM_$form" \
+	for form in $(forms_of "$BOARD"); do
+		cpp -nostdinc -undef -x assembler-with-cpp -P -D "FORM_$form" -I "$bindings" \
 			"$ROOT/boards/$BOARD-linux.dtso" |
 			dtc -@ -I dts -O dtb -o "$1/$form.dtbo"
 		fdtoverlay -i "$1/qemu.dtb" -o "$1/linux-$form.dtb" "$1/$form.dtbo"
