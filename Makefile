@@ -23,6 +23,9 @@ test:
 check:
 	@tests/check
 
+bench:
+	@bench/run
+
 unit:
 	@T='unit/$(T)' tests/run
 
@@ -35,7 +38,7 @@ clean:
 clean-cache:
 	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/scmi-optee"
 
-.PHONY: help deps build run test check unit update clean clean-cache
+.PHONY: help deps build run test check bench unit update clean clean-cache
 
 include tests/unit/unit.mk
 include scmictl/scmictl.mk

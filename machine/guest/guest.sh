@@ -235,6 +235,26 @@ job_tests()
 	done
 }
 
+# What a message costs, for bench/driver: lines of WHAT and its shortest, median and longest time in
+# ns. The discovery's is the time within its messages, which are counted too.
+job_bench()
+{
+	stty -opost
+	bring_up || return 1
+	discovery
+	modprobe scmi_bench
+	cat /sys/kernel/debug/scmi-bench
+}
+
+# Of the trace, which has times in us: when each message began and ended.
+discovery()
+{
+	awk '{ time = $4 + 0 }
+	/scmi_xfer_begin:/ { begin = time }
+	/scmi_xfer_end:/ { sum += time - begin; messages++ }
+	END { printf "discovery %d %.0f\n", messages, sum * 1e9 }' "$TRACE/trace"
+}
+
 # The ways to fail that a boot has to be seen failing by: the machine's own test.
 job_break()
 {
