@@ -42,5 +42,5 @@ clean-cache:
 
 include tests/unit/unit.mk
 include scmictl/scmictl.mk
-include bench/server/size.mk
+include bench/server/bench.mk
 include tests/fuzz/fuzz.mk

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Copyright (c) 2026 The scmi-optee authors
 #
-# Code, data and stack of the server on arm64: `make size` prints them, writes build/size.json and
-# compares them with bench/server/ceiling.
+# What the server takes. `make size` prints its code, data and stack on arm64, writes build/size.json and
+# compares them with bench/server/ceiling. bench/server/run counts instructions on the host.
 
 include lib/sources.mk
 
@@ -18,7 +18,7 @@ size-objs := $(foreach build,$(size-builds),$(scmi-server-srcs:%.c=$(size-out)/$
 size: $(size-objs)
 	@bench/server/size
 
-$(size-objs): $(size-out)/%.o: bench/server/size.mk
+$(size-objs): $(size-out)/%.o: bench/server/bench.mk
 	@mkdir -p $(@D)
 	@$(size-cc) $(size-flags-$(firstword $(subst /, ,$*))) -c \
 		$(patsubst $(firstword $(subst /, ,$*))/%,lib/%.c,$*) -o $@
@@ -36,3 +36,25 @@ size-tests: $(size-objs)
 
 .PHONY: size size-tests
 -include $(size-objs:.o=.d)
+
+# The host's program of bench/server/run: every file by itself, no optimization across files
+cost-out := build/bench/server
+cost-cc := $(CC) -std=gnu11 -g -O2 -MMD -MP -Iinclude -Ilib/wire
+cost-objs := $(addprefix $(cost-out)/lib/,$(patsubst %.c,%.o,$(scmi-server-srcs) $(scmi-board-srcs) \
+	$(scmi-board-view-srcs) $(scmi-describe-srcs)))
+
+cost: $(cost-out)/cost $(cost-out)/bench.dtb
+
+$(cost-out)/cost: bench/server/cost.c $(cost-objs)
+	@$(cost-cc) $(filter %.c %.o,$^) -o $@ -lfdt
+
+$(cost-objs): $(cost-out)/%.o: %.c bench/server/bench.mk
+	@mkdir -p $(@D)
+	@$(cost-cc) -c $< -o $@
+
+$(cost-out)/bench.dtb: bench/server/bench.dts boards/demo.dts
+	@mkdir -p $(@D)
+	@dtc -q -I dts -O dtb -o $@ $<
+
+.PHONY: cost
+-include $(cost-objs:.o=.d) $(cost-out)/cost.d
