@@ -29,6 +29,9 @@ bench:
 unit:
 	@T='unit/$(T)' tests/run
 
+coverage:
+	@tests/coverage/run
+
 update:
 	@machine/build update
 
@@ -38,7 +41,7 @@ clean:
 clean-cache:
 	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/scmi-optee"
 
-.PHONY: help deps build run test check bench unit update clean clean-cache
+.PHONY: help deps build run test check bench unit coverage update clean clean-cache
 
 include tests/unit/unit.mk
 include scmictl/scmictl.mk

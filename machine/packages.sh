@@ -15,7 +15,7 @@ HOST_PACKAGES=(
 
 # What make check needs on top of them
 CHECK_PACKAGES=(
-	dt-schema shellcheck sparse
+	clang dt-schema gcovr libclang-rt-dev shellcheck sparse
 )
 
 # host_packages PACKAGE...: looked at once for a checkout and a list.

@@ -149,11 +149,29 @@ static size_t view(const struct scmi_board *b, char *text)
 	return size;
 }
 
+/* What the board works out when it is asked, it may keep: the rates that divisors give now */
+static void settle(const struct scmi_board *b)
+{
+	const struct scmi_server *server = &b->server;
+	struct scmi_clock_rates rates;
+	unsigned int i, clock;
+
+	for (i = 0; i < server->protocol_count; i++) {
+		const struct scmi_clock_config *config = server->protocols[i].config;
+
+		if (server->protocols[i].protocol != &scmi_clock_protocol)
+			continue;
+		for (clock = 0; clock < server->protocols[i].resource_count; clock++)
+			(void)config->ops->rates(config->context, clock, &rates);
+	}
+}
+
 const struct fuzz_memory *fuzz_remember(struct scmi_board *b, bool hardware)
 {
 	static struct fuzz_memory now;
 
-	/* The view comes first: what the board works out when it is looked at, it may keep */
+	settle(b);
+	/* The view comes first, it settles sensors */
 	if (hardware)
 		now.view_size = view(b, now.view);
 	now.board = *b;
@@ -205,6 +223,7 @@ bool fuzz_unchanged(struct scmi_board *b, const struct fuzz_memory *before)
 		return false;
 	if (!memcmp(before->memory, memory, sizeof(memory)))
 		return true;
+	settle(b);
 	memcpy(old, before->memory, sizeof(old));
 	memcpy(now, memory, sizeof(now));
 	mask(b, old);

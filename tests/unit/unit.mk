@@ -6,9 +6,9 @@
 
 include lib/sources.mk
 
-unit-out := build/host
-unit-cc := $(CC) -std=c11 -g -O1 -Wall -Wextra -Werror -fsanitize=address,undefined \
-	-fno-sanitize-recover=all -fno-omit-frame-pointer -MMD -MP -Iinclude -Ilib/wire
+unit-out ?= build/host
+unit-flags ?= -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+unit-cc := $(CC) -std=c11 -g -Wall -Wextra -Werror $(unit-flags) -MMD -MP -Iinclude -Ilib/wire
 
 unit-lib-srcs := $(addprefix lib/,$(scmi-server-srcs) $(scmi-board-srcs) $(scmi-board-view-srcs) \
 	$(scmi-agent-srcs) $(scmi-describe-srcs))
