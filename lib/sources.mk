@@ -18,7 +18,9 @@ scmi-board-srcs := board/board.c board/parse.c board/power.c board/system.c \
 scmi-board-view-srcs := board/view.c
 
 # The agent: needs what the server needs
-scmi-agent-srcs := agent/codec.c agent/link.c agent/text.c agent/base.c agent/clock.c
+scmi-agent-srcs := agent/codec.c agent/link.c agent/event.c agent/protocol.c agent/text.c \
+	agent/base.c agent/power.c agent/system.c agent/performance.c agent/clock.c \
+	agent/sensor.c agent/reset.c agent/voltage.c agent/powercap.c agent/pinctrl.c
 
 # The messages as data, for tools
 scmi-describe-srcs := wire/describe.c

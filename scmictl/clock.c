@@ -44,13 +44,13 @@ static struct scmi_result whole_name(struct tool *tool, uint32_t clock,
 	if (attributes->extended_name)
 		result = scmi_clock_name_get(&tool->link, clock, name);
 	if (!attributes->extended_name || is_refusal(result)) {
-		memcpy(name, attributes->name, SCMI_CLOCK_NAME_SIZE);
+		memcpy(name, attributes->name, SCMI_NAME_SIZE);
 		result.kind = SCMI_RESULT_OK;
 	}
 	return result;
 }
 
-struct scmi_result clock_name(struct tool *tool, uint32_t clock, char name[SCMI_CLOCK_NAME_SIZE])
+struct scmi_result clock_name(struct tool *tool, uint32_t clock, char name[SCMI_NAME_SIZE])
 {
 	struct scmi_clock_attributes attributes;
 	struct scmi_result result = scmi_clock_attributes_get(&tool->link, clock, &attributes);
@@ -61,7 +61,7 @@ struct scmi_result clock_name(struct tool *tool, uint32_t clock, char name[SCMI_
 /* Number and, unless it may not be known, name */
 static int put_reference(struct tool *tool, json_object *reference, uint32_t clock)
 {
-	char name[SCMI_CLOCK_NAME_SIZE];
+	char name[SCMI_NAME_SIZE];
 	struct scmi_result result = clock_name(tool, clock, name);
 
 	put_number(reference, "id", clock);
@@ -77,7 +77,7 @@ static int put_reference(struct tool *tool, json_object *reference, uint32_t clo
 /* By number, else by name */
 static int find_clock(struct tool *tool, const char *text, uint32_t *clock)
 {
-	char name[SCMI_CLOCK_NAME_SIZE];
+	char name[SCMI_NAME_SIZE];
 	uint64_t number = UINT64_MAX;
 	uint16_t count;
 	int status = open_clocks(tool, &count);
@@ -168,7 +168,7 @@ static int put_clock(struct tool *tool, json_object *row, uint32_t clock,
 		     struct scmi_clock_attributes *attributes)
 {
 	struct scmi_result result = scmi_clock_attributes_get(&tool->link, clock, attributes);
-	char name[SCMI_CLOCK_NAME_SIZE];
+	char name[SCMI_NAME_SIZE];
 	int status;
 
 	put_number(row, "id", clock);
@@ -612,7 +612,7 @@ void print_clock_parent(const struct tool *tool, json_object *out)
 {
 	json_object *parents = get(out, "parents");
 	json_object *current = get(out, "parent");
-	char name[SCMI_CLOCK_NAME_SIZE];
+	char name[SCMI_NAME_SIZE];
 	size_t i;
 
 	if (!json_object_array_length(parents))

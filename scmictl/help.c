@@ -353,7 +353,7 @@ static void offer(const struct candidates *c, const char *candidate)
 
 static void offer_clocks(const struct candidates *c)
 {
-	char name[SCMI_CLOCK_NAME_SIZE];
+	char name[SCMI_NAME_SIZE];
 	uint16_t count, i;
 
 	if (open_transport(c->tool) || open_clocks(c->tool, &count))

@@ -46,6 +46,7 @@ static enum exit_code code_of(struct scmi_result result)
 	case SCMI_RESULT_MALFORMED:
 		return EXIT_MALFORMED;
 	case SCMI_RESULT_TRANSPORT:
+	case SCMI_RESULT_TIMEOUT:
 		return EXIT_TRANSPORT;
 	case SCMI_RESULT_UNSENT:
 		return result.code == SCMI_UNSENT_VERSION ? EXIT_VERSION : EXIT_USAGE;

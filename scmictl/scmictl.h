@@ -195,6 +195,6 @@ int put_protocols(struct tool *tool, json_object *out);
 int open_clocks(struct tool *tool, uint16_t *count);
 int put_clocks(struct tool *tool, json_object *out);
 /* The whole name of a clock */
-struct scmi_result clock_name(struct tool *tool, uint32_t clock, char name[SCMI_CLOCK_NAME_SIZE]);
+struct scmi_result clock_name(struct tool *tool, uint32_t clock, char name[SCMI_NAME_SIZE]);
 
 #endif /* SCMICTL_H */

@@ -4,8 +4,8 @@
  *
  * The agent's side of SCMI: typed calls for the messages of a server, over any transport.
  *
- * The library has no heap, no globals and calls no operating system. A transport is one function that
- * exchanges a request for its reply:
+ * The library has no heap, no globals, no thread and calls no operating system. The least that a
+ * transport can be is one function that exchanges a request for its reply:
  *
  *	static uint8_t request[128], reply[128];
  *	static const struct scmi_link_config config = {
@@ -41,14 +41,19 @@
 
 #define SCMI_LINK_MIN_SIZE	32	/* bytes of the shortest message buffer that does */
 #define SCMI_LINK_MAX_SIZE	4096
+#define SCMI_LINK_MAX_PENDING	16	/* requests whose replies or delayed responses are to come */
+#define SCMI_WAIT_FOREVER	UINT32_MAX
+
+#define SCMI_NAME_SIZE		64	/* of a resource, with the NUL */
 
 /* Where a call ended */
 enum scmi_result_kind {
 	SCMI_RESULT_OK = 0,
 	SCMI_RESULT_STATUS,	/* the server answered with an error: code is of enum scmi_status */
 	SCMI_RESULT_MALFORMED,	/* its reply cannot be used: code is of enum scmi_malformed */
-	SCMI_RESULT_TRANSPORT,	/* there was no reply: code is what the transport returned */
+	SCMI_RESULT_TRANSPORT,	/* the transport has failed: code is what it returned */
 	SCMI_RESULT_UNSENT,	/* nothing was sent: code is of enum scmi_unsent */
+	SCMI_RESULT_TIMEOUT,	/* what was waited for has not come in its time; code is 0 */
 };
 
 /* What is wrong with a reply */
@@ -66,6 +71,7 @@ enum scmi_malformed {
 	SCMI_REPLY_BAD_COUNT,		/* a list's counts contradict its size, or each other */
 	SCMI_REPLY_NO_PROGRESS,		/* entries remain, but the server gives none */
 	SCMI_REPLY_REPEATS,		/* an entry that was listed before */
+	SCMI_REPLY_UNASKED,		/* a reply or delayed response to no request */
 };
 
 /* Why nothing was sent */
@@ -73,6 +79,7 @@ enum scmi_unsent {
 	SCMI_UNSENT_VERSION,	/* the version in use does not have this message or feature */
 	SCMI_UNSENT_SIZE,	/* the message does not fit the link's buffers */
 	SCMI_UNSENT_ARGUMENT,	/* an argument is out of its range */
+	SCMI_UNSENT_PENDING,	/* SCMI_LINK_MAX_PENDING requests are under way */
 };
 
 struct scmi_result {
@@ -103,34 +110,65 @@ const char *scmi_result_text(struct scmi_result result);
 const char *scmi_status_name(int status);
 
 /*
- * A transport, section 5: sends one message and waits for its reply.
+ * Transports, section 5. A link has either scmi_exchange, where a message is a call, or scmi_send, where
+ * replies come in their own time through scmi_receive. Notifications and delayed responses come through
+ * scmi_receive with both. All return 0, or any other number, which becomes the result's code.
+ */
+
+/*
+ * Sends one message and waits for its reply. Timeouts are its own.
  *
  * @context	that of the configuration
  * @request	header and payload, @size bytes, at least 4
  * @reply	room for the reply, header first; may not overlap @request
  * @reply_size	in: the room, which is the link's max_size; out: the size of the whole reply, even if it
  *		did not fit. A reply of which there is more than the room holds may be cut.
- *
- * Returns 0, or any other number of its own, which becomes the result's code. Timeouts are its own.
  */
 typedef int scmi_exchange(void *context, const uint8_t *request, size_t size, uint8_t *reply,
 			  size_t *reply_size);
 
+/* Sends one message, which need not stay in place. Returns without waiting for the reply. */
+typedef int scmi_send(void *context, const uint8_t *request, size_t size);
+
+/*
+ * Takes the next message that the server has sent.
+ *
+ * @message	room for it, header first
+ * @size	in: the room, which is the link's max_size; out: the size of the whole message, even if it
+ *		did not fit; 0: none came in time
+ * @timeout	in: how long to wait at most, in microseconds, SCMI_WAIT_FOREVER for ever, 0 not at all;
+ *		out: what is left of it
+ */
+typedef int scmi_receive(void *context, uint8_t *message, size_t *size, uint32_t *timeout);
+
 /* How a link reaches its server. Has to stay as long as the link. */
 struct scmi_link_config {
-	scmi_exchange *exchange;
-	void *context;		/* handed to exchange; any value */
+	scmi_exchange *exchange;	/* NULL where there is ... */
+	scmi_send *send;		/* ... this one */
+	/* NULL: neither notifications nor delayed responses; to be there with send */
+	scmi_receive *receive;
+	void *context;		/* handed to these functions; any value */
 	uint8_t *request;	/* max_size bytes each, for the library alone while it is called */
 	uint8_t *reply;
 	size_t max_size;	/* longest message, header included: SCMI_LINK_MIN_SIZE to _MAX_SIZE */
+	/*
+	 * Room for messages that come while another one is waited for, each of which takes its size
+	 * and 4 bytes; NULL and 0: they are lost
+	 */
+	uint8_t *queue;
+	size_t queue_size;
+	uint32_t timeout;	/* for replies, in microseconds, with send; 0: for ever */
 };
 
-/* A link of an agent to a server. All members are private. */
+/* A link of an agent to a server. All members but lost are private. */
 struct scmi_link {
 	const struct scmi_link_config *config;
+	uint32_t lost;				/* messages for which the queue had no room */
 	uint16_t token;				/* of the next message; its lower 10 bits count */
 	uint16_t agreed;			/* protocols (bit each) whose version both have */
 	uint8_t versions[SCMI_PROTOCOL_SLOTS];	/* in use; 0: not open */
+	uint32_t pending[SCMI_LINK_MAX_PENDING];	/* headers to come, with marks; 0: none */
+	size_t queued;				/* bytes of the queue in use */
 };
 
 /* The version of a protocol that a link uses */
@@ -152,7 +190,7 @@ int scmi_link_init(struct scmi_link *link, const struct scmi_link_config *config
  * that protocol; may be called again. PROTOCOL_VERSION, and NEGOTIATE_PROTOCOL_VERSION where the server
  * is newer than this library.
  *
- * @protocol	SCMI_PROTOCOL_BASE or SCMI_PROTOCOL_CLOCK; otherwise SCMI_UNSENT_ARGUMENT
+ * @protocol	one of enum scmi_protocol_id; otherwise SCMI_UNSENT_ARGUMENT
  * @version	filled with what came of it; may be NULL
  *
  * A protocol that the server does not have ends with the status SCMI_NOT_SUPPORTED, a server older than
@@ -169,6 +207,9 @@ struct scmi_result scmi_protocol_version_get(struct scmi_link *link, uint8_t pro
 /* PROTOCOL_MESSAGE_ATTRIBUTES of a message; SCMI_NOT_FOUND where the server does not have it */
 struct scmi_result scmi_protocol_message_attributes_get(struct scmi_link *link, uint8_t protocol,
 							uint32_t message, uint32_t *attributes);
+/* NEGOTIATE_PROTOCOL_VERSION: have the server speak a version, in the form as above */
+struct scmi_result scmi_protocol_version_negotiate(struct scmi_link *link, uint8_t protocol,
+						   uint32_t version);
 
 /*
  * Send any message.
@@ -182,178 +223,122 @@ struct scmi_result scmi_link_exchange(struct scmi_link *link, uint8_t protocol, 
 				      size_t *reply_size);
 
 /*
+ * The same in two steps, so that several messages can be under way. The reply is found by its token, in
+ * whatever order replies come; while others are waited for, it needs room in the queue. One that is given
+ * up is dropped when it comes. With scmi_exchange the first step waits, too.
+ */
+struct scmi_result scmi_link_start(struct scmi_link *link, uint8_t protocol, uint8_t message,
+				   const uint8_t *payload, size_t size, uint16_t *token);
+struct scmi_result scmi_link_finish(struct scmi_link *link, uint16_t token, uint32_t timeout,
+				    const uint8_t **reply, size_t *reply_size);
+
+/*
  * Lists. A list of the server is written to an array of @max entries. The count says how many entries
  * the server has; it may be more than @max, then the array has the first of them. All of them are
  * asked for and checked.
+ *
+ * Asynchronous requests, functions whose name ends in _async: the reply says only that the server has
+ * begun. A delayed response follows, an event with the token that was given through @token. Where @token
+ * is NULL there is none, if the protocol has a flag for that; otherwise it is an argument out of range.
  */
 
-/* Base protocol, section 4.2. Functions have the names of their messages. */
+/* What a server sends by itself: notifications and delayed responses */
 
-#define SCMI_AGENT_NAME_SIZE	16	/* with the NUL; vendors' names too */
-#define SCMI_AGENT_SELF		0xffffffffu
-
-struct scmi_base_agent {
-	uint32_t id;			/* 0 is the platform */
-	char name[SCMI_AGENT_NAME_SIZE];
+enum scmi_event_kind {
+	SCMI_EVENT_UNKNOWN,			/* payload alone */
+	SCMI_EVENT_BASE_ERROR,			/* error */
+	SCMI_EVENT_POWER_STATE_CHANGED,		/* state */
+	SCMI_EVENT_POWER_STATE_CHANGE_REQUESTED,	/* state */
+	SCMI_EVENT_POWER_STATE_SET,		/* delayed: state */
+	SCMI_EVENT_SYSTEM_STATE,		/* system */
+	SCMI_EVENT_PERFORMANCE_LIMITS_CHANGED,	/* limits */
+	SCMI_EVENT_PERFORMANCE_LEVEL_CHANGED,	/* level */
+	SCMI_EVENT_CLOCK_RATE_CHANGED,		/* rate */
+	SCMI_EVENT_CLOCK_RATE_CHANGE_REQUESTED,	/* rate */
+	SCMI_EVENT_CLOCK_RATE_SET,		/* delayed: rate */
+	SCMI_EVENT_SENSOR_TRIP_POINT,		/* trip */
+	SCMI_EVENT_SENSOR_UPDATE,		/* readings */
+	SCMI_EVENT_SENSOR_READING,		/* delayed: readings */
+	SCMI_EVENT_RESET_ISSUED,		/* state */
+	SCMI_EVENT_RESET_COMPLETE,		/* delayed */
+	SCMI_EVENT_VOLTAGE_LEVEL_SET,		/* delayed: voltage */
+	SCMI_EVENT_POWERCAP_CAP_CHANGED,	/* cap */
+	SCMI_EVENT_POWERCAP_MEASUREMENTS_CHANGED,	/* power */
+	SCMI_EVENT_POWERCAP_CAP_SET,		/* delayed: cap, of which the interval is 0 */
 };
 
-struct scmi_base_attributes {
-	uint8_t agents;			/* number of agents, the platform not counted */
-	uint8_t protocols;		/* number of protocols, base not counted */
+struct scmi_agent_event {
+	uint8_t kind;		/* enum scmi_event_kind; the comments there name the member of the union */
+	uint8_t protocol;
+	uint8_t message;
+	bool delayed;		/* a delayed response; otherwise a notification */
+	uint16_t token;		/* of the request, for a delayed response */
+	/* SCMI_SUCCESS, or why the request has failed after all: then nothing below is filled */
+	int status;
+	uint32_t agent;		/* whose doing it is, 0: the platform's; 0 for delayed responses */
+	uint32_t resource;	/* clock, domain, sensor; 0 where there is none */
+	union {
+		struct {
+			bool fatal;
+			uint16_t commands;	/* reports, scmi_event_report(); at most count */
+		} error;
+		uint32_t state;		/* of a power domain, or kind of a reset */
+		struct {
+			uint32_t state;		/* enum scmi_system_state, or the vendor's */
+			bool graceful;
+			uint32_t timeout;	/* milliseconds; 0: not told; since version 2.0 */
+		} system;
+		struct {
+			uint32_t max, min;
+		} limits;
+		uint32_t level;
+		uint64_t rate;		/* Hz */
+		struct {
+			uint8_t id;
+			bool rising;		/* the value has gone above the point; otherwise below */
+		} trip;
+		int32_t voltage;	/* microvolts */
+		struct {
+			uint32_t cap, pai;	/* in the domain's unit; microseconds */
+		} cap;
+		uint32_t power;		/* in the domain's unit */
+	} u;
+	/* Readings or reports behind it, in the link's buffer: good until its next call */
+	size_t count;
+	/* All that follows the header, or the status of a delayed response; in the same place */
+	const uint8_t *payload;
+	size_t size;
+	uint8_t entry_size;	/* private */
 };
 
-/* PROTOCOL_ATTRIBUTES */
-struct scmi_result scmi_base_attributes_get(struct scmi_link *link,
-					    struct scmi_base_attributes *attributes);
-/* A server may have no sub-vendor: SCMI_NOT_SUPPORTED */
-struct scmi_result scmi_base_discover_vendor(struct scmi_link *link,
-					     char name[SCMI_AGENT_NAME_SIZE]);
-struct scmi_result scmi_base_discover_sub_vendor(struct scmi_link *link,
-						 char name[SCMI_AGENT_NAME_SIZE]);
-/* Any number the vendor likes */
-struct scmi_result scmi_base_discover_implementation_version(struct scmi_link *link,
-							     uint32_t *version);
-/* Protocol numbers, base not among them; at most 255 */
-struct scmi_result scmi_base_discover_list_protocols(struct scmi_link *link, uint8_t *protocols,
-						     size_t max, size_t *count);
 /*
- * An agent by its number, 0 for the platform, SCMI_AGENT_SELF for the one that asks (since
- * version 2.0). SCMI_NOT_FOUND past the last. Optional before 2.0.
+ * Take the next event, waiting for it at most @timeout microseconds.
+ *
+ * SCMI_RESULT_TIMEOUT where none has come; SCMI_RESULT_MALFORMED for one that cannot be used, which is
+ * gone then; SCMI_UNSENT_ARGUMENT where the transport delivers none.
  */
-struct scmi_result scmi_base_discover_agent(struct scmi_link *link, uint32_t id,
-					    struct scmi_base_agent *agent);
-/* Be told of errors, or not any more */
-struct scmi_result scmi_base_notify_errors(struct scmi_link *link, bool enable);
-/*
- * Since version 2.0, for trusted agents: allow or deny an agent a device, or a protocol on a device; take
- * back what an agent has set, and its permissions too where @permissions is set. An agent may reset what it has set itself. SCMI_NOT_FOUND: no such agent, device or protocol.
- */
-struct scmi_result scmi_base_set_device_permissions(struct scmi_link *link, uint32_t agent,
-						    uint32_t device, bool allow);
-struct scmi_result scmi_base_set_protocol_permissions(struct scmi_link *link, uint32_t agent,
-						      uint32_t device, uint8_t protocol, bool allow);
-struct scmi_result scmi_base_reset_agent_configuration(struct scmi_link *link, uint32_t agent,
-						       bool permissions);
+struct scmi_result scmi_link_next_event(struct scmi_link *link, uint32_t timeout,
+					struct scmi_agent_event *event);
 
-/* What a server says of itself */
-struct scmi_discovery {
-	struct scmi_base_attributes attributes;
-	char vendor[SCMI_AGENT_NAME_SIZE];
-	char sub_vendor[SCMI_AGENT_NAME_SIZE];	/* "" where there is none */
-	uint32_t implementation_version;
-	struct scmi_link_version version;	/* of the base protocol */
-	/* Who asks; its name is "" where the server cannot say */
-	struct scmi_base_agent self;
-	uint8_t protocols[255];			/* base not among them */
-	size_t protocol_count;
-};
+/* The same for the delayed response to the request of this token; other events stay in the queue */
+struct scmi_result scmi_link_wait(struct scmi_link *link, uint16_t token, uint32_t timeout,
+				  struct scmi_agent_event *event);
 
-/* Open the base protocol and ask for all of it */
-struct scmi_result scmi_discover(struct scmi_link *link, struct scmi_discovery *discovery);
+/* A reading of an event, one for each axis of the sensor; @index below its count */
+struct scmi_sensor_reading scmi_event_reading(const struct scmi_agent_event *event, size_t index);
 
-/*
- * Clock management protocol, section 4.6. @clock is the agent's number of a clock, 0 to the protocol's
- * count - 1; SCMI_NOT_FOUND past the last, SCMI_DENIED where the agent may not do this.
- */
+/* A report of SCMI_EVENT_BASE_ERROR: the header of a message in its lower half, its status above */
+uint64_t scmi_event_report(const struct scmi_agent_event *event, size_t index);
 
-#define SCMI_CLOCK_NAME_SIZE	64	/* with the NUL */
-
-struct scmi_clock_protocol_attributes {
-	uint16_t clocks;		/* number of clocks */
-	uint8_t max_pending_rate_changes;	/* asynchronous changes at a time; 0: none */
-};
-
-struct scmi_clock_attributes {
-	char name[SCMI_CLOCK_NAME_SIZE];	/* its first 15 characters */
-	uint32_t enable_delay;		/* longest time to enable it, microseconds; 0: unknown; since 2.0 */
-	bool enabled;
-	/* Since version 2.0, false before */
-	bool rate_changed_notifications;
-	bool rate_change_requested_notifications;
-	bool extended_name;		/* it has a longer name, scmi_clock_name_get() */
-	/* Since version 3.0, false before */
-	bool parents;			/* it has parents to be listed */
-	bool extended_configuration;
-	bool restricted;		/* the agent may not change all of it */
-};
-
-/* What an agent may change */
-struct scmi_clock_permissions {
-	bool state;
-	bool parent;
-	bool rate;
-};
-
-struct scmi_clock_rate_list {
-	size_t count;		/* rates of the list; 3 where @linear is set */
-	bool linear;		/* they are lowest rate, highest rate and step */
-};
-
-/* How a rate that the clock does not have is rounded */
-enum scmi_clock_rounding {
-	SCMI_CLOCK_ROUND_DOWN,
-	SCMI_CLOCK_ROUND_UP,
-	SCMI_CLOCK_ROUND_NEAREST,
-};
-
-/* What becomes of a clock's state */
-enum scmi_clock_state_change {
-	SCMI_CLOCK_DISABLE = 0,
-	SCMI_CLOCK_ENABLE = 1,
-	SCMI_CLOCK_KEEP = 3,	/* since version 3.0 */
-};
-
-/* Types of extended configuration; 0x80 to 0xff are the vendor's */
-#define SCMI_CLOCK_NO_CONFIG		0u
-#define SCMI_CLOCK_CONFIG_DUTY_CYCLE	1u	/* percent, 0 to 100 */
-#define SCMI_CLOCK_CONFIG_PHASE		2u	/* degrees, 0 to 359 */
-
-struct scmi_clock_configuration {
-	bool enabled;
-	uint32_t value;		/* of the type that was asked for; 0 with SCMI_CLOCK_NO_CONFIG */
-};
-
-/* PROTOCOL_ATTRIBUTES */
-struct scmi_result scmi_clock_protocol_attributes_get(struct scmi_link *link,
-						      struct scmi_clock_protocol_attributes *a);
-/* CLOCK_ATTRIBUTES */
-struct scmi_result scmi_clock_attributes_get(struct scmi_link *link, uint32_t clock,
-					     struct scmi_clock_attributes *attributes);
-/* CLOCK_NAME_GET, since 2.0, where scmi_clock_attributes.extended_name is set */
-struct scmi_result scmi_clock_name_get(struct scmi_link *link, uint32_t clock,
-				       char name[SCMI_CLOCK_NAME_SIZE]);
-/* The rates in Hz, at most 69630. A linear list needs room for 3. */
-struct scmi_result scmi_clock_describe_rates(struct scmi_link *link, uint32_t clock, uint64_t *rates,
-					     size_t max, struct scmi_clock_rate_list *list);
-/*
- * Rates in Hz, up to 64 bits. The rate that was set is told by scmi_clock_rate_get();
- * SCMI_INVALID_PARAMETERS for one that cannot be had with this rounding.
- */
-struct scmi_result scmi_clock_rate_set(struct scmi_link *link, uint32_t clock, uint64_t rate,
-				       enum scmi_clock_rounding rounding);
-struct scmi_result scmi_clock_rate_get(struct scmi_link *link, uint32_t clock, uint64_t *rate);
-/*
- * CLOCK_CONFIG_SET: the state, and since 3.0 one extended configuration: @type SCMI_CLOCK_CONFIG_...
- * or 0x80 to 0xff of the vendor; SCMI_CLOCK_NO_CONFIG and 0 for none. A clock stays enabled while any
- * agent needs it. SCMI_NOT_SUPPORTED: it has no such configuration.
- */
-struct scmi_result scmi_clock_config_set(struct scmi_link *link, uint32_t clock,
-					 enum scmi_clock_state_change state, uint8_t type,
-					 uint32_t value);
-/* CLOCK_CONFIG_GET, since 3.0 */
-struct scmi_result scmi_clock_config_get(struct scmi_link *link, uint32_t clock, uint8_t type,
-					 struct scmi_clock_configuration *configuration);
-/* Notifications since 2.0; SCMI_NOT_SUPPORTED where the transport does not deliver them */
-struct scmi_result scmi_clock_rate_notify(struct scmi_link *link, uint32_t clock, bool enable);
-struct scmi_result scmi_clock_rate_change_requested_notify(struct scmi_link *link, uint32_t clock,
-							   bool enable);
-/* Parents, since 3.0: numbers of clocks, at most 510. SCMI_NOT_SUPPORTED: it has none. */
-struct scmi_result scmi_clock_possible_parents_get(struct scmi_link *link, uint32_t clock,
-						   uint32_t *parents, size_t max, size_t *count);
-struct scmi_result scmi_clock_parent_set(struct scmi_link *link, uint32_t clock, uint32_t parent);
-struct scmi_result scmi_clock_parent_get(struct scmi_link *link, uint32_t clock, uint32_t *parent);
-/* CLOCK_GET_PERMISSIONS, since 3.0 */
-struct scmi_result scmi_clock_get_permissions(struct scmi_link *link, uint32_t clock,
-					      struct scmi_clock_permissions *permissions);
+#include <scmi/agent/base.h>
+#include <scmi/agent/power.h>
+#include <scmi/agent/system.h>
+#include <scmi/agent/performance.h>
+#include <scmi/agent/clock.h>
+#include <scmi/agent/sensor.h>
+#include <scmi/agent/reset.h>
+#include <scmi/agent/voltage.h>
+#include <scmi/agent/powercap.h>
+#include <scmi/agent/pinctrl.h>
 
 #endif /* SCMI_AGENT_H */

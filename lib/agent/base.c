@@ -5,29 +5,47 @@
  * Base protocol 2.1, section 4.2 of the specification.
  */
 #define TABLE "base.def"
+#define PROTOCOL SCMI_PROTOCOL_BASE
 #include "calls.h"
 #include "agent.h"
+
+#define REPORT_SIZE	8
+
+static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
+{
+	struct error_event_event e = { 0 };
+
+	if (event->delayed || event->message != SCMI_BASE_ERROR_EVENT)
+		return;
+	code_error_event_event(codec, &e, HEAD);
+	event->kind = SCMI_EVENT_BASE_ERROR;
+	event->agent = e.agent_id;
+	event->u.error.fatal = e.fatal;
+	event->u.error.commands = (uint16_t)e.commands;
+	if (!scmi_ok(codec->result))
+		return;
+	scmi_event_list(codec, event, REPORT_SIZE);
+	if (event->count != e.commands)
+		codec->result = scmi_codec_malformed(codec, SCMI_REPLY_BAD_COUNT);
+}
 
 static const uint8_t versions[] = {
 	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(2, 1),
 };
 
 const struct scmi_agent_protocol scmi_agent_base = {
-	.id = SCMI_PROTOCOL_BASE,
+	.id = PROTOCOL,
 	.versions = versions,
 	.version_count = sizeof(versions),
+	.read_event = read_event,
 };
-
-/* One message of this protocol; needs a codec and a link by these names */
-#define CALL(message, request, reply)						\
-	call_ ## message(&codec, link, SCMI_PROTOCOL_BASE, request, reply)
 
 struct scmi_result scmi_base_attributes_get(struct scmi_link *link,
 					    struct scmi_base_attributes *attributes)
 {
-	struct protocol_attributes_reply reply;
+	struct protocol_attributes_reply reply = { 0 };
 	struct scmi_codec codec;
-	struct scmi_result result = CALL(protocol_attributes, NULL, &reply);
+	struct scmi_result result = CALL(protocol_attributes, &reply);
 
 	if (scmi_ok(result)) {
 		attributes->agents = (uint8_t)reply.agents;
@@ -38,9 +56,9 @@ struct scmi_result scmi_base_attributes_get(struct scmi_link *link,
 
 struct scmi_result scmi_base_discover_vendor(struct scmi_link *link, char name[SCMI_AGENT_NAME_SIZE])
 {
-	struct discover_vendor_reply reply;
+	struct discover_vendor_reply reply = { 0 };
 	struct scmi_codec codec;
-	struct scmi_result result = CALL(discover_vendor, NULL, &reply);
+	struct scmi_result result = CALL(discover_vendor, &reply);
 
 	if (scmi_ok(result))
 		__builtin_memcpy(name, reply.vendor_identifier, SCMI_AGENT_NAME_SIZE);
@@ -50,9 +68,9 @@ struct scmi_result scmi_base_discover_vendor(struct scmi_link *link, char name[S
 struct scmi_result scmi_base_discover_sub_vendor(struct scmi_link *link,
 						 char name[SCMI_AGENT_NAME_SIZE])
 {
-	struct discover_sub_vendor_reply reply;
+	struct discover_sub_vendor_reply reply = { 0 };
 	struct scmi_codec codec;
-	struct scmi_result result = CALL(discover_sub_vendor, NULL, &reply);
+	struct scmi_result result = CALL(discover_sub_vendor, &reply);
 
 	if (scmi_ok(result))
 		__builtin_memcpy(name, reply.sub_vendor_identifier, SCMI_AGENT_NAME_SIZE);
@@ -62,58 +80,61 @@ struct scmi_result scmi_base_discover_sub_vendor(struct scmi_link *link,
 struct scmi_result scmi_base_discover_implementation_version(struct scmi_link *link,
 							     uint32_t *version)
 {
-	struct discover_implementation_version_reply reply;
+	struct discover_implementation_version_reply reply = { 0 };
 	struct scmi_codec codec;
-	struct scmi_result result = CALL(discover_implementation_version, NULL, &reply);
+	struct scmi_result result = CALL(discover_implementation_version, &reply);
 
 	if (scmi_ok(result))
 		*version = reply.implementation_version;
 	return result;
 }
 
-/* Protocol numbers are bytes, so a list of them repeats one at the latest after 256 */
-static struct scmi_result add_protocols(const struct scmi_codec *codec, uint32_t first,
-					uint32_t returned, uint8_t *seen, uint8_t *protocols,
-					size_t max)
-{
-	uint32_t i;
-
-	for (i = 0; i < returned; i++) {
-		uint8_t id = codec->list[i];
-
-		if (seen[id / 8] >> id % 8 & 1)
-			return scmi_codec_malformed(codec, SCMI_REPLY_REPEATS);
-		seen[id / 8] |= (uint8_t)(1u << id % 8);
-		if (first + i < max)
-			protocols[first + i] = id;
-	}
-	return codec->result;
-}
+/* The caller's array, and all numbers that have been listed */
+struct protocols {
+	uint8_t *to;
+	uint8_t seen[256 / 8];
+};
 
 /* The replies of this list do not say what remains: the protocol's attributes say how many there are */
+static struct scmi_result protocols_page(struct scmi_codec *codec, struct scmi_link *link,
+					 struct scmi_pages *pages)
+{
+	struct discover_list_protocols_request request = { .skip = pages->next };
+	struct discover_list_protocols_reply reply = { 0 };
+	struct scmi_result result;
+
+	result = call_discover_list_protocols(codec, link, PROTOCOL, &request, &reply);
+	pages->returned = reply.num_protocols;
+	pages->remaining = pages->total - pages->next - reply.num_protocols;
+	return result;
+}
+
+static void protocols_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)
+{
+	struct discover_list_protocols_reply entry;
+	struct protocols *list = pages->to;
+	uint8_t id;
+
+	code_discover_list_protocols_reply(codec, &entry, ENTRY);
+	id = (uint8_t)entry.protocols;
+	if (list->seen[id / 8] >> id % 8 & 1)
+		scmi_pages_repeats(codec);
+	list->seen[id / 8] |= (uint8_t)(1u << id % 8);
+	if (scmi_pages_room(pages, place))
+		list->to[place] = id;
+}
+
 struct scmi_result scmi_base_discover_list_protocols(struct scmi_link *link, uint8_t *protocols,
 						     size_t max, size_t *count)
 {
-	struct scmi_pages pages = { .known = true };
-	struct scmi_base_attributes attributes = { 0 };
+	struct protocols list = { .to = protocols };
+	struct scmi_pages pages = { .known = true, .to = &list, .max = max };
+	struct scmi_base_attributes attributes;
 	struct scmi_result result = scmi_base_attributes_get(link, &attributes);
-	uint8_t seen[256 / 8] = { 0 };
 
-	pages.total = attributes.protocols;
-	while (scmi_ok(result) && !pages.done) {
-		struct discover_list_protocols_request request = { .skip = pages.next };
-		struct discover_list_protocols_reply reply = { 0 };
-		struct scmi_codec codec;
-		uint32_t first = pages.next;
-		uint32_t returned;
-
-		result = CALL(discover_list_protocols, &request, &reply);
-		returned = reply.num_protocols;
-		if (scmi_ok(result))
-			result = scmi_pages_add(&pages, &codec, returned,
-						pages.total - first - returned, 1);
-		if (scmi_ok(result))
-			result = add_protocols(&codec, first, returned, seen, protocols, max);
+	if (scmi_ok(result)) {
+		pages.total = attributes.protocols;
+		result = scmi_pages_read(link, &pages, protocols_page, protocols_entry);
 	}
 	*count = pages.next;
 	return result;
@@ -122,15 +143,13 @@ struct scmi_result scmi_base_discover_list_protocols(struct scmi_link *link, uin
 struct scmi_result scmi_base_discover_agent(struct scmi_link *link, uint32_t id,
 					    struct scmi_base_agent *agent)
 {
-	struct discover_agent_request request = { .agent_id = id };
 	struct discover_agent_reply reply = { .agent_id = id };
 	struct scmi_codec codec;
 	struct scmi_result result;
 
-	if (id == SCMI_AGENT_SELF && link->versions[0] < SCMI_VERSION(2, 0))
-		return scmi_codec_unsent(SCMI_PROTOCOL_BASE, SCMI_BASE_DISCOVER_AGENT,
-					 SCMI_UNSENT_VERSION);
-	result = CALL(discover_agent, &request, &reply);
+	if (id == SCMI_AGENT_SELF && VERSION < SCMI_VERSION(2, 0))
+		return UNSENT(BASE_DISCOVER_AGENT, SCMI_UNSENT_VERSION);
+	result = CALL(discover_agent, &reply, .agent_id = id);
 	if (!scmi_ok(result))
 		return result;
 	if (id != SCMI_AGENT_SELF && reply.agent_id != id)
@@ -142,43 +161,36 @@ struct scmi_result scmi_base_discover_agent(struct scmi_link *link, uint32_t id,
 
 struct scmi_result scmi_base_notify_errors(struct scmi_link *link, bool enable)
 {
-	struct notify_errors_request request = { .enable = enable };
 	struct scmi_codec codec;
 
-	return CALL(notify_errors, &request, NULL);
+	return CALL(notify_errors, NULL, .enable = enable);
 }
 
 struct scmi_result scmi_base_set_device_permissions(struct scmi_link *link, uint32_t agent,
 						    uint32_t device, bool allow)
 {
-	struct set_device_permissions_request request = {
-		.agent_id = agent, .device_id = device, .allow = allow,
-	};
 	struct scmi_codec codec;
 
-	return CALL(set_device_permissions, &request, NULL);
+	return CALL(set_device_permissions, NULL, .agent_id = agent, .device_id = device,
+		    .allow = allow);
 }
 
 struct scmi_result scmi_base_set_protocol_permissions(struct scmi_link *link, uint32_t agent,
 						      uint32_t device, uint8_t protocol, bool allow)
 {
-	struct set_protocol_permissions_request request = {
-		.agent_id = agent, .device_id = device, .protocol = protocol, .allow = allow,
-	};
 	struct scmi_codec codec;
 
-	return CALL(set_protocol_permissions, &request, NULL);
+	return CALL(set_protocol_permissions, NULL, .agent_id = agent, .device_id = device,
+		    .protocol = protocol, .allow = allow);
 }
 
 struct scmi_result scmi_base_reset_agent_configuration(struct scmi_link *link, uint32_t agent,
 						       bool permissions)
 {
-	struct reset_agent_configuration_request request = {
-		.agent_id = agent, .reset_permissions = permissions,
-	};
 	struct scmi_codec codec;
 
-	return CALL(reset_agent_configuration, &request, NULL);
+	return CALL(reset_agent_configuration, NULL, .agent_id = agent,
+		    .reset_permissions = permissions);
 }
 
 /* Discovery */

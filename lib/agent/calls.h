@@ -3,11 +3,21 @@
  * Copyright (c) 2026 The scmi-optee authors
  *
  * Makes of a protocol's message table (lib/wire/messages.h) the calls of its messages. The file that
- * includes it defines TABLE as the protocol's file. For each message M:
+ * includes it defines TABLE as the protocol's file and PROTOCOL as its number. For each message M:
  *
- *	struct M_request	its request's fields, as numbers
- *	struct M_reply		its reply's fields
+ *	struct M_request		its request's fields, as numbers; those of a list's entry among them
+ *	struct M_reply			its reply's fields
  *	call_M(codec, link, protocol, &request, &reply)
+ *					sends it and reads the reply, up to a list
+ *	begin_M(codec, link, protocol, &request), finish_M(codec, &reply)
+ *					the two halves
+ *	code_M_request(codec, &request, ENTRY), code_M_reply(codec, &reply, ENTRY)
+ *					one entry of a list
+ *
+ * and for each notification and delayed response N:
+ *
+ *	struct N_event			its fields
+ *	code_N_event(codec, &event, part)
  */
 #include "codec.h"
 #include "messages.h"
@@ -17,8 +27,11 @@
 #define U32(name, kind)			uint32_t name;
 #define U32_SINCE(version, name, kind)	uint32_t name;
 #define U64(name, kind)			uint64_t name;
+#define U64_UNTIL(version, name, kind)	/* what follows instead has the same name */
 #define TEXT(name, size)		char name[size];
-#define ARRAY(type, name, kind)
+#define ARRAY(type, name, kind)		uint64_t name;
+#define ENTRIES(name, fields_)		fields_
+#define FIELDS_IF(condition, fields_)	fields_
 #define RESOURCE(name)			uint32_t resource;
 #define BIT_FIELD(high, low, name)	uint32_t name;
 #define MESSAGE(id, NAME, name, since, request_, reply_)				\
@@ -27,37 +40,113 @@
 #define COMMON_MESSAGE			MESSAGE
 #define RESOURCE_MESSAGE		MESSAGE
 #define NAME_MESSAGE			MESSAGE
-#define DELAYED_RESPONSE(id, NAME, name, since, fields)
-#define NOTIFICATION(id, NAME, name, since, fields)
+#define EVENT(id, NAME, name, since, fields_)						\
+	struct name ## _event { fields_ uint8_t end; };
+#define DELAYED_RESPONSE		EVENT
+#define NOTIFICATION			EVENT
 #include TABLE
 
 #undef U32
 #undef U32_SINCE
 #undef U64
+#undef U64_UNTIL
 #undef TEXT
 #undef ARRAY
+#undef ENTRIES
+#undef FIELDS_IF
 #undef RESOURCE
 #undef BIT_FIELD
 #undef MESSAGE
+#undef EVENT
+#define U8_SIZE				1
+#define U16_SIZE			2
+#define U32_SIZE			4
+#define U64_SIZE			8
 #define U32(name, kind)			scmi_codec_u32(codec, &fields->name);
 #define U32_SINCE(since, name, kind)							\
+	codec->word = NULL;								\
 	if (codec->version >= (since))							\
 		scmi_codec_u32(codec, &fields->name);
 #define U64(name, kind)			scmi_codec_u64(codec, &fields->name);
+#define U64_UNTIL(until, name, kind)							\
+	if (codec->version < (until))							\
+		scmi_codec_u64(codec, &fields->name);
 #define TEXT(name, size)		scmi_codec_text(codec, fields->name, size);
-#define ARRAY(type, name, kind)		scmi_codec_list(codec);
+#define ARRAY(type, name, kind)								\
+	scmi_codec_list(codec);								\
+	break;										\
+case ENTRY:										\
+	scmi_codec_number(codec, &fields->name, type ## _SIZE);
+#define ENTRIES(name, fields_)								\
+	scmi_codec_list(codec);								\
+	break;										\
+case ENTRY: {										\
+	fields_										\
+}
+/* A condition names bits, which are at hand by their names for that */
+#define FIELDS_IF(condition, fields_)	if (condition) { fields_ }
 #define RESOURCE(name)			scmi_codec_u32(codec, &fields->resource);
-#define BIT_FIELD(high, low, name)	scmi_codec_bits(codec, &fields->name, high, low);
+#define BIT_FIELD(high, low, name)							\
+	scmi_codec_bits(codec, &fields->name, high, low);				\
+	const uint32_t name = fields->name;						\
+	(void)name;
+#define CODE(layout, fields_)								\
+static inline void code_ ## layout(struct scmi_codec *codec, struct layout *fields, enum part part) \
+{											\
+	(void)codec;									\
+	(void)fields;									\
+	switch (part) {									\
+	case HEAD:;									\
+		fields_									\
+		break;									\
+	default:									\
+		break;									\
+	}										\
+}
 #define MESSAGE(id, NAME, name, since, request_, reply_)				\
+CODE(name ## _request, request_)							\
+CODE(name ## _reply, reply_)								\
+static inline void begin_ ## name(struct scmi_codec *codec, struct scmi_link *link,	\
+				  uint8_t protocol, struct name ## _request *request)	\
+{											\
+	scmi_codec_begin(codec, link, protocol, id, since);				\
+	code_ ## name ## _request(codec, request, HEAD);				\
+}											\
+static inline struct scmi_result finish_ ## name(struct scmi_codec *codec,		\
+						 struct name ## _reply *reply)		\
+{											\
+	if (scmi_codec_exchange(codec))							\
+		code_ ## name ## _reply(codec, reply, HEAD);				\
+	return scmi_codec_end(codec);							\
+}											\
 static inline struct scmi_result call_ ## name(struct scmi_codec *codec,		\
 		struct scmi_link *link, uint8_t protocol,				\
 		struct name ## _request *request, struct name ## _reply *reply)	\
 {											\
-	scmi_codec_begin(codec, link, protocol, id, since);				\
-	{ struct name ## _request *fields = request; (void)fields; request_ }		\
-	if (scmi_codec_exchange(codec)) {						\
-		struct name ## _reply *fields = reply; (void)fields; reply_		\
-	}										\
-	return scmi_codec_end(codec);							\
+	begin_ ## name(codec, link, protocol, request);					\
+	return finish_ ## name(codec, reply);						\
 }
+#define EVENT(id, NAME, name, since, fields_)						\
+CODE(name ## _event, fields_)
 #include TABLE
+
+/*
+ * One message of this protocol, its request's fields as initialisers: CALL(rate_get, &reply, .resource = 1).
+ * Needs a codec and a link by these names.
+ */
+#define CALL(message, reply, ...)							\
+	call_ ## message(&codec, link, PROTOCOL,					\
+			 &(struct message ## _request){ .end = 0, __VA_ARGS__ }, reply)
+
+/* The same for an asynchronous message, to which a delayed response comes where @token is not NULL */
+#define CALL_ASYNC(message, token, ...)							\
+	(begin_ ## message(&codec, link, PROTOCOL,					\
+			   &(struct message ## _request){ .end = 0, __VA_ARGS__ }),	\
+	 scmi_codec_expect(&codec, token),						\
+	 scmi_codec_acknowledge(&codec))
+
+/* The version of this protocol in use */
+#define VERSION		scmi_codec_version(link, PROTOCOL)
+
+/* A message's function is refused where the version in use does not have it */
+#define UNSENT(NAME, why)	scmi_codec_unsent(PROTOCOL, SCMI_ ## NAME, why)

@@ -5,31 +5,58 @@
  * Clock management protocol 3.0, section 4.6 of the specification.
  */
 #define TABLE "clock.def"
+#define PROTOCOL SCMI_PROTOCOL_CLOCK
 #include "calls.h"
 #include "agent.h"
 
-#define LINEAR_COUNT	3u
+static void read_rate_set_complete(struct scmi_codec *codec, struct scmi_agent_event *event)
+{
+	struct rate_set_complete_event e = { 0 };
+
+	code_rate_set_complete_event(codec, &e, HEAD);
+	event->kind = SCMI_EVENT_CLOCK_RATE_SET;
+	event->resource = e.clock_id;
+	event->u.rate = e.rate;
+}
+
+/* The other notification has the same fields */
+static void read_rate_changed(struct scmi_codec *codec, struct scmi_agent_event *event)
+{
+	struct rate_changed_event e = { 0 };
+
+	code_rate_changed_event(codec, &e, HEAD);
+	event->kind = event->message == SCMI_CLOCK_RATE_CHANGED ?
+		      SCMI_EVENT_CLOCK_RATE_CHANGED : SCMI_EVENT_CLOCK_RATE_CHANGE_REQUESTED;
+	event->agent = e.agent_id;
+	event->resource = e.clock_id;
+	event->u.rate = e.rate;
+}
+
+static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
+{
+	if (event->delayed && event->message == SCMI_CLOCK_RATE_SET)
+		read_rate_set_complete(codec, event);
+	else if (!event->delayed && event->message <= SCMI_CLOCK_RATE_CHANGE_REQUESTED)
+		read_rate_changed(codec, event);
+}
 
 static const uint8_t versions[] = {
 	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(3, 0),
 };
 
 const struct scmi_agent_protocol scmi_agent_clock = {
-	.id = SCMI_PROTOCOL_CLOCK,
+	.id = PROTOCOL,
 	.versions = versions,
 	.version_count = sizeof(versions),
+	.read_event = read_event,
 };
-
-/* One message of this protocol; needs a codec and a link by these names */
-#define CALL(message, request, reply)						\
-	call_ ## message(&codec, link, SCMI_PROTOCOL_CLOCK, request, reply)
 
 struct scmi_result scmi_clock_protocol_attributes_get(struct scmi_link *link,
 						      struct scmi_clock_protocol_attributes *a)
 {
-	struct protocol_attributes_reply reply;
+	struct protocol_attributes_reply reply = { 0 };
 	struct scmi_codec codec;
-	struct scmi_result result = CALL(protocol_attributes, NULL, &reply);
+	struct scmi_result result = CALL(protocol_attributes, &reply);
 
 	if (scmi_ok(result)) {
 		a->clocks = (uint16_t)reply.clocks;
@@ -41,12 +68,11 @@ struct scmi_result scmi_clock_protocol_attributes_get(struct scmi_link *link,
 struct scmi_result scmi_clock_attributes_get(struct scmi_link *link, uint32_t clock,
 					     struct scmi_clock_attributes *attributes)
 {
-	struct attributes_request request = { .resource = clock };
 	struct attributes_reply reply = { 0 };
 	struct scmi_codec codec;
-	struct scmi_result result = CALL(attributes, &request, &reply);
-	bool v2 = codec.version >= SCMI_VERSION(2, 0);
-	bool v3 = codec.version >= SCMI_VERSION(3, 0);
+	struct scmi_result result = CALL(attributes, &reply, .resource = clock);
+	bool v2 = VERSION >= SCMI_VERSION(2, 0);
+	bool v3 = VERSION >= SCMI_VERSION(3, 0);
 
 	if (!scmi_ok(result))
 		return result;
@@ -67,61 +93,57 @@ struct scmi_result scmi_clock_attributes_get(struct scmi_link *link, uint32_t cl
 }
 
 struct scmi_result scmi_clock_name_get(struct scmi_link *link, uint32_t clock,
-				       char name[SCMI_CLOCK_NAME_SIZE])
+				       char name[SCMI_NAME_SIZE])
 {
-	struct name_get_request request = { .resource = clock };
-	struct name_get_reply reply;
+	struct name_get_reply reply = { 0 };
 	struct scmi_codec codec;
-	struct scmi_result result = CALL(name_get, &request, &reply);
+	struct scmi_result result = CALL(name_get, &reply, .resource = clock);
 
 	if (scmi_ok(result))
-		__builtin_memcpy(name, reply.name, SCMI_CLOCK_NAME_SIZE);
+		__builtin_memcpy(name, reply.name, SCMI_NAME_SIZE);
 	return result;
 }
 
 /* Rates */
 
-/* One page into the array; a page that begins with a rate listed before is an old one again */
-static struct scmi_result add_rates(const struct scmi_codec *codec, uint32_t first,
-				    uint32_t returned, uint64_t *rates, size_t max)
+static struct scmi_result rates_page(struct scmi_codec *codec, struct scmi_link *link,
+				     struct scmi_pages *pages)
 {
+	struct describe_rates_request request = {
+		.resource = pages->resource, .rate_index = pages->next,
+	};
+	struct describe_rates_reply reply = { 0 };
+	struct scmi_result result = call_describe_rates(codec, link, PROTOCOL, &request, &reply);
+
+	pages->returned = reply.returned;
+	pages->remaining = reply.remaining;
+	pages->linear = reply.linear;
+	return result;
+}
+
+/* A page that begins with a rate listed before is an old one again */
+static void rates_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)
+{
+	struct describe_rates_reply entry;
+	uint64_t *rates = pages->to;
 	uint32_t i;
 
-	for (i = 0; i < first && i < max; i++) {
-		if (rates[i] == load64_le(codec->list))
-			return scmi_codec_malformed(codec, SCMI_REPLY_REPEATS);
+	code_describe_rates_reply(codec, &entry, ENTRY);
+	for (i = 0; place == pages->next && i < place && scmi_pages_room(pages, i); i++) {
+		if (rates[i] == entry.rates)
+			scmi_pages_repeats(codec);
 	}
-	for (i = 0; i < returned && first + i < max; i++)
-		rates[first + i] = load64_le(codec->list + sizeof(uint64_t) * i);
-	return codec->result;
+	if (scmi_pages_room(pages, place))
+		rates[place] = entry.rates;
 }
 
 struct scmi_result scmi_clock_describe_rates(struct scmi_link *link, uint32_t clock, uint64_t *rates,
 					     size_t max, struct scmi_clock_rate_list *list)
 {
-	struct scmi_pages pages = { 0 };
-	struct scmi_result result;
+	struct scmi_pages pages = { .resource = clock, .to = rates, .max = max };
+	struct scmi_result result = scmi_pages_read(link, &pages, rates_page, rates_entry);
 
-	do {
-		struct describe_rates_request request = {
-			.resource = clock, .rate_index = pages.next,
-		};
-		struct describe_rates_reply reply = { 0 };
-		uint32_t first = pages.next;
-		struct scmi_codec codec;
-
-		result = CALL(describe_rates, &request, &reply);
-		if (scmi_ok(result))
-			result = scmi_pages_add(&pages, &codec, reply.returned, reply.remaining,
-						sizeof(uint64_t));
-		/* The three numbers of a linear list come together */
-		if (scmi_ok(result) && reply.linear &&
-		    (first || reply.returned != LINEAR_COUNT || !pages.done))
-			result = scmi_codec_malformed(&codec, SCMI_REPLY_BAD_COUNT);
-		if (scmi_ok(result) && reply.returned)
-			result = add_rates(&codec, first, reply.returned, rates, max);
-		list->linear = reply.linear;
-	} while (scmi_ok(result) && !pages.done);
+	list->linear = pages.linear;
 	list->count = pages.next;
 	return result;
 }
@@ -129,23 +151,29 @@ struct scmi_result scmi_clock_describe_rates(struct scmi_link *link, uint32_t cl
 struct scmi_result scmi_clock_rate_set(struct scmi_link *link, uint32_t clock, uint64_t rate,
 				       enum scmi_clock_rounding rounding)
 {
-	struct rate_set_request request = {
-		.resource = clock,
-		.rate = rate,
-		.round_up = rounding == SCMI_CLOCK_ROUND_UP,
-		.round_to_nearest = rounding == SCMI_CLOCK_ROUND_NEAREST,
-	};
 	struct scmi_codec codec;
 
-	return CALL(rate_set, &request, NULL);
+	return CALL(rate_set, NULL, .resource = clock, .rate = rate,
+		    .round_up = rounding == SCMI_CLOCK_ROUND_UP,
+		    .round_to_nearest = rounding == SCMI_CLOCK_ROUND_NEAREST);
+}
+
+struct scmi_result scmi_clock_rate_set_async(struct scmi_link *link, uint32_t clock, uint64_t rate,
+					     enum scmi_clock_rounding rounding, uint16_t *token)
+{
+	struct scmi_codec codec;
+
+	return CALL_ASYNC(rate_set, token, .resource = clock, .rate = rate,
+			  .round_up = rounding == SCMI_CLOCK_ROUND_UP,
+			  .round_to_nearest = rounding == SCMI_CLOCK_ROUND_NEAREST,
+			  .asynchronous = 1, .ignore_delayed_response = !token);
 }
 
 struct scmi_result scmi_clock_rate_get(struct scmi_link *link, uint32_t clock, uint64_t *rate)
 {
-	struct rate_get_request request = { .resource = clock };
-	struct rate_get_reply reply;
+	struct rate_get_reply reply = { 0 };
 	struct scmi_codec codec;
-	struct scmi_result result = CALL(rate_get, &request, &reply);
+	struct scmi_result result = CALL(rate_get, &reply, .resource = clock);
 
 	if (scmi_ok(result))
 		*rate = reply.rate;
@@ -158,28 +186,21 @@ struct scmi_result scmi_clock_config_set(struct scmi_link *link, uint32_t clock,
 					 enum scmi_clock_state_change state, uint8_t type,
 					 uint32_t value)
 {
-	struct config_set_request request = {
-		.resource = clock,
-		.state = (uint32_t)state,
-		.extended_config_type = type,
-		.extended_config_val = value,
-	};
 	struct scmi_codec codec;
 
-	if (link->versions[SCMI_PROTOCOL_CLOCK - SCMI_PROTOCOL_FIRST] < SCMI_VERSION(3, 0) &&
-	    (state == SCMI_CLOCK_KEEP || type))
-		return scmi_codec_unsent(SCMI_PROTOCOL_CLOCK, SCMI_CLOCK_CONFIG_SET,
-					 SCMI_UNSENT_VERSION);
-	return CALL(config_set, &request, NULL);
+	if (VERSION < SCMI_VERSION(3, 0) && (state == SCMI_CLOCK_KEEP || type))
+		return UNSENT(CLOCK_CONFIG_SET, SCMI_UNSENT_VERSION);
+	return CALL(config_set, NULL, .resource = clock, .state = (uint32_t)state,
+		    .extended_config_type = type, .extended_config_val = value);
 }
 
 struct scmi_result scmi_clock_config_get(struct scmi_link *link, uint32_t clock, uint8_t type,
 					 struct scmi_clock_configuration *configuration)
 {
-	struct config_get_request request = { .resource = clock, .extended_config_type = type };
-	struct config_get_reply reply;
+	struct config_get_reply reply = { 0 };
 	struct scmi_codec codec;
-	struct scmi_result result = CALL(config_get, &request, &reply);
+	struct scmi_result result = CALL(config_get, &reply, .resource = clock,
+					 .extended_config_type = type);
 
 	if (scmi_ok(result)) {
 		configuration->enabled = reply.enabled;
@@ -192,82 +213,74 @@ struct scmi_result scmi_clock_config_get(struct scmi_link *link, uint32_t clock,
 
 struct scmi_result scmi_clock_rate_notify(struct scmi_link *link, uint32_t clock, bool enable)
 {
-	struct rate_notify_request request = { .resource = clock, .enable = enable };
 	struct scmi_codec codec;
 
-	return CALL(rate_notify, &request, NULL);
+	return CALL(rate_notify, NULL, .resource = clock, .enable = enable);
 }
 
 struct scmi_result scmi_clock_rate_change_requested_notify(struct scmi_link *link, uint32_t clock,
 							   bool enable)
 {
-	struct rate_change_requested_notify_request request = {
-		.resource = clock, .enable = enable,
-	};
 	struct scmi_codec codec;
 
-	return CALL(rate_change_requested_notify, &request, NULL);
+	return CALL(rate_change_requested_notify, NULL, .resource = clock, .enable = enable);
 }
 
 /* Parents */
 
-/* Clocks are counted with 16 bits, and each can be listed once */
-static struct scmi_result add_parents(const struct scmi_codec *codec, uint32_t first,
-				      uint32_t returned, uint32_t *parents, size_t max)
+static struct scmi_result parents_page(struct scmi_codec *codec, struct scmi_link *link,
+				       struct scmi_pages *pages)
 {
-	uint32_t i, j;
+	struct possible_parents_get_request request = {
+		.resource = pages->resource, .skip_parents = pages->next,
+	};
+	struct possible_parents_get_reply reply = { 0 };
+	struct scmi_result result;
 
-	for (i = first; i < first + returned && i < max; i++) {
-		uint32_t id = load32_le(codec->list + sizeof(uint32_t) * (i - first));
+	result = call_possible_parents_get(codec, link, PROTOCOL, &request, &reply);
+	pages->returned = reply.returned;
+	pages->remaining = reply.remaining;
+	return result;
+}
 
-		for (j = 0; j < i; j++) {
-			if (parents[j] == id)
-				return scmi_codec_malformed(codec, SCMI_REPLY_REPEATS);
-		}
-		parents[i] = id;
+/* Each clock can be listed once */
+static void parents_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)
+{
+	struct possible_parents_get_reply entry;
+	uint32_t *parents = pages->to;
+	uint32_t i;
+
+	code_possible_parents_get_reply(codec, &entry, ENTRY);
+	for (i = 0; i < place && scmi_pages_room(pages, i); i++) {
+		if (parents[i] == entry.possible_parents)
+			scmi_pages_repeats(codec);
 	}
-	return codec->result;
+	if (scmi_pages_room(pages, place))
+		parents[place] = (uint32_t)entry.possible_parents;
 }
 
 struct scmi_result scmi_clock_possible_parents_get(struct scmi_link *link, uint32_t clock,
 						   uint32_t *parents, size_t max, size_t *count)
 {
-	struct scmi_pages pages = { 0 };
-	struct scmi_result result;
+	struct scmi_pages pages = { .resource = clock, .to = parents, .max = max };
+	struct scmi_result result = scmi_pages_read(link, &pages, parents_page, parents_entry);
 
-	do {
-		struct possible_parents_get_request request = {
-			.resource = clock, .skip_parents = pages.next,
-		};
-		struct possible_parents_get_reply reply = { 0 };
-		uint32_t first = pages.next;
-		struct scmi_codec codec;
-
-		result = CALL(possible_parents_get, &request, &reply);
-		if (scmi_ok(result))
-			result = scmi_pages_add(&pages, &codec, reply.returned, reply.remaining,
-						sizeof(uint32_t));
-		if (scmi_ok(result))
-			result = add_parents(&codec, first, reply.returned, parents, max);
-	} while (scmi_ok(result) && !pages.done);
 	*count = pages.next;
 	return result;
 }
 
 struct scmi_result scmi_clock_parent_set(struct scmi_link *link, uint32_t clock, uint32_t parent)
 {
-	struct parent_set_request request = { .resource = clock, .parent_id = parent };
 	struct scmi_codec codec;
 
-	return CALL(parent_set, &request, NULL);
+	return CALL(parent_set, NULL, .resource = clock, .parent_id = parent);
 }
 
 struct scmi_result scmi_clock_parent_get(struct scmi_link *link, uint32_t clock, uint32_t *parent)
 {
-	struct parent_get_request request = { .resource = clock };
-	struct parent_get_reply reply;
+	struct parent_get_reply reply = { 0 };
 	struct scmi_codec codec;
-	struct scmi_result result = CALL(parent_get, &request, &reply);
+	struct scmi_result result = CALL(parent_get, &reply, .resource = clock);
 
 	if (scmi_ok(result))
 		*parent = reply.parent_id;
@@ -277,10 +290,9 @@ struct scmi_result scmi_clock_parent_get(struct scmi_link *link, uint32_t clock,
 struct scmi_result scmi_clock_get_permissions(struct scmi_link *link, uint32_t clock,
 					      struct scmi_clock_permissions *permissions)
 {
-	struct get_permissions_request request = { .resource = clock };
-	struct get_permissions_reply reply;
+	struct get_permissions_reply reply = { 0 };
 	struct scmi_codec codec;
-	struct scmi_result result = CALL(get_permissions, &request, &reply);
+	struct scmi_result result = CALL(get_permissions, &reply, .resource = clock);
 
 	if (scmi_ok(result)) {
 		permissions->state = reply.state;

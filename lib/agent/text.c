@@ -40,12 +40,14 @@ static const char *const malformed[] = {
 	[SCMI_REPLY_BAD_COUNT] = "the counts of a list contradict its size or each other",
 	[SCMI_REPLY_NO_PROGRESS] = "a list has more entries, but the server gives none",
 	[SCMI_REPLY_REPEATS] = "a list repeats an entry",
+	[SCMI_REPLY_UNASKED] = "a reply or delayed response that nobody has asked for",
 };
 
 static const char *const unsent[] = {
 	[SCMI_UNSENT_VERSION] = "the version of the protocol in use does not have this",
 	[SCMI_UNSENT_SIZE] = "the message is longer than the transport takes",
 	[SCMI_UNSENT_ARGUMENT] = "an argument is out of its range",
+	[SCMI_UNSENT_PENDING] = "too many requests are under way",
 };
 
 const char *scmi_status_name(int status)
@@ -68,6 +70,8 @@ const char *scmi_result_text(struct scmi_result result)
 		return unsent[result.code];
 	case SCMI_RESULT_TRANSPORT:
 		return "the transport has failed, there was no reply";
+	case SCMI_RESULT_TIMEOUT:
+		return "nothing has come in its time";
 	case SCMI_RESULT_OK:
 		break;
 	}

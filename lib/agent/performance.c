@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * Performance domain management protocol 4.0, section 4.5 of the specification.
+ */
+#define TABLE "performance.def"
+#define PROTOCOL SCMI_PROTOCOL_PERFORMANCE
+#include "calls.h"
+#include "agent.h"
+
+static void read_limits_changed(struct scmi_codec *codec, struct scmi_agent_event *event)
+{
+	struct limits_changed_event e = { 0 };
+
+	code_limits_changed_event(codec, &e, HEAD);
+	event->kind = SCMI_EVENT_PERFORMANCE_LIMITS_CHANGED;
+	event->agent = e.agent_id;
+	event->resource = e.domain_id;
+	event->u.limits.max = e.range_max;
+	event->u.limits.min = e.range_min;
+}
+
+static void read_level_changed(struct scmi_codec *codec, struct scmi_agent_event *event)
+{
+	struct level_changed_event e = { 0 };
+
+	code_level_changed_event(codec, &e, HEAD);
+	event->kind = SCMI_EVENT_PERFORMANCE_LEVEL_CHANGED;
+	event->agent = e.agent_id;
+	event->resource = e.domain_id;
+	event->u.level = e.performance_level;
+}
+
+static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
+{
+	if (!event->delayed && event->message == SCMI_PERFORMANCE_LIMITS_CHANGED)
+		read_limits_changed(codec, event);
+	else if (!event->delayed && event->message == SCMI_PERFORMANCE_LEVEL_CHANGED)
+		read_level_changed(codec, event);
+}
+
+static const uint8_t versions[] = {
+	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(3, 0), SCMI_VERSION(4, 0),
+};
+
+const struct scmi_agent_protocol scmi_agent_performance = {
+	.id = PROTOCOL,
+	.versions = versions,
+	.version_count = sizeof(versions),
+	.read_event = read_event,
+};
+
+struct scmi_result
+scmi_performance_protocol_attributes_get(struct scmi_link *link,
+					 struct scmi_performance_protocol_attributes *a)
+{
+	struct protocol_attributes_reply reply = { 0 };
+	struct scmi_codec codec;
+	struct scmi_result result = CALL(protocol_attributes, &reply);
+	/* Before 3.0 there were milliwatts and nothing else */
+	uint32_t unit = VERSION < SCMI_VERSION(3, 0) ? reply.power_unit & 1 : reply.power_unit;
+
+	if (!scmi_ok(result))
+		return result;
+	if (unit > SCMI_PERFORMANCE_MICROWATTS)
+		return scmi_codec_malformed(&codec, SCMI_REPLY_BAD_VALUE);
+	a->domains = (uint16_t)reply.domains;
+	a->power_unit = (enum scmi_performance_power_unit)unit;
+	a->statistics_address = reply.statistics_address;
+	a->statistics_length = reply.statistics_len;
+	return result;
+}
+
+struct scmi_result scmi_performance_attributes_get(struct scmi_link *link, uint32_t domain,
+						   struct scmi_performance_attributes *attributes)
+{
+	struct domain_attributes_reply reply = { 0 };
+	struct scmi_codec codec;
+	struct scmi_result result = CALL(domain_attributes, &reply, .resource = domain);
+
+	if (!scmi_ok(result))
+		return result;
+	/* Bits that a version does not have are reserved in it */
+	*attributes = (struct scmi_performance_attributes){
+		.can_set_limits = reply.can_set_limits,
+		.can_set_level = reply.can_set_level,
+		.limits_changed_notifications = reply.limits_changed_notifications,
+		.level_changed_notifications = reply.level_changed_notifications,
+		.fast_channel = VERSION >= SCMI_VERSION(2, 0) && reply.fast_channel,
+		.extended_name = VERSION >= SCMI_VERSION(3, 0) && reply.extended_name,
+		.level_indexing = VERSION >= SCMI_VERSION(4, 0) && reply.level_indexing,
+		.rate_limit = reply.rate_limit,
+		.sustained_frequency = reply.sustained_freq,
+		.sustained_level = reply.sustained_perf_level,
+	};
+	__builtin_memcpy(attributes->name, reply.name, sizeof(reply.name));
+	return result;
+}
+
+struct scmi_result scmi_performance_name_get(struct scmi_link *link, uint32_t domain,
+					     char name[SCMI_NAME_SIZE])
+{
+	struct domain_name_get_reply reply = { 0 };
+	struct scmi_codec codec;
+	struct scmi_result result = CALL(domain_name_get, &reply, .resource = domain);
+
+	if (scmi_ok(result))
+		__builtin_memcpy(name, reply.name, SCMI_NAME_SIZE);
+	return result;
+}
+
+/* Levels */
+
+static struct scmi_result levels_page(struct scmi_codec *codec, struct scmi_link *link,
+				      struct scmi_pages *pages)
+{
+	struct describe_levels_request request = {
+		.resource = pages->resource, .skip_index = pages->next,
+	};
+	struct describe_levels_reply reply = { 0 };
+	struct scmi_result result = call_describe_levels(codec, link, PROTOCOL, &request, &reply);
+
+	pages->returned = reply.returned;
+	pages->remaining = reply.remaining;
+	return result;
+}
+
+/* A page that begins with a level listed before is an old one again */
+static void levels_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)
+{
+	struct scmi_performance_level_info *levels = pages->to;
+	struct describe_levels_reply entry = { 0 };
+	uint32_t i;
+
+	code_describe_levels_reply(codec, &entry, ENTRY);
+	for (i = 0; place == pages->next && i < place && scmi_pages_room(pages, i); i++) {
+		if (levels[i].level == entry.level)
+			scmi_pages_repeats(codec);
+	}
+	if (!scmi_pages_room(pages, place))
+		return;
+	levels[place] = (struct scmi_performance_level_info){
+		.level = entry.level,
+		.power = entry.power_cost,
+		.latency = (uint16_t)entry.transition_latency,
+		.frequency = entry.indicative_frequency,
+		.index = entry.level_index,
+	};
+}
+
+struct scmi_result scmi_performance_describe_levels(struct scmi_link *link, uint32_t domain,
+						    struct scmi_performance_level_info *levels,
+						    size_t max, size_t *count)
+{
+	struct scmi_pages pages = { .resource = domain, .to = levels, .max = max };
+	struct scmi_result result = scmi_pages_read(link, &pages, levels_page, levels_entry);
+
+	*count = pages.next;
+	return result;
+}
+
+struct scmi_result scmi_performance_limits_set(struct scmi_link *link, uint32_t domain, uint32_t max,
+					       uint32_t min)
+{
+	struct scmi_codec codec;
+
+	return CALL(limits_set, NULL, .resource = domain, .range_max = max, .range_min = min);
+}
+
+struct scmi_result scmi_performance_limits_get(struct scmi_link *link, uint32_t domain, uint32_t *max,
+					       uint32_t *min)
+{
+	struct limits_get_reply reply = { 0 };
+	struct scmi_codec codec;
+	struct scmi_result result = CALL(limits_get, &reply, .resource = domain);
+
+	if (scmi_ok(result)) {
+		*max = reply.range_max;
+		*min = reply.range_min;
+	}
+	return result;
+}
+
+struct scmi_result scmi_performance_level_set(struct scmi_link *link, uint32_t domain, uint32_t level)
+{
+	struct scmi_codec codec;
+
+	return CALL(level_set, NULL, .resource = domain, .performance_level = level);
+}
+
+struct scmi_result scmi_performance_level_get(struct scmi_link *link, uint32_t domain, uint32_t *level)
+{
+	struct level_get_reply reply = { 0 };
+	struct scmi_codec codec;
+	struct scmi_result result = CALL(level_get, &reply, .resource = domain);
+
+	if (scmi_ok(result))
+		*level = reply.performance_level;
+	return result;
+}
+
+struct scmi_result scmi_performance_notify_limits(struct scmi_link *link, uint32_t domain, bool enable)
+{
+	struct scmi_codec codec;
+
+	return CALL(notify_limits, NULL, .resource = domain, .enable = enable);
+}
+
+struct scmi_result scmi_performance_notify_level(struct scmi_link *link, uint32_t domain, bool enable)
+{
+	struct scmi_codec codec;
+
+	return CALL(notify_level, NULL, .resource = domain, .enable = enable);
+}
+
+struct scmi_result scmi_performance_describe_fastchannel(struct scmi_link *link, uint32_t domain,
+			uint32_t message, struct scmi_fast_channel *channel)
+{
+	struct describe_fastchannel_reply reply = { 0 };
+	struct scmi_codec codec;
+	struct scmi_result result = CALL(describe_fastchannel, &reply, .resource = domain,
+					 .message_id = message);
+
+	if (!scmi_ok(result))
+		return result;
+	*channel = (struct scmi_fast_channel){
+		.address = reply.chan_addr,
+		.size = reply.chan_size,
+		.rate_limit = reply.rate_limit,
+		.doorbell = reply.doorbell,
+	};
+	if (!reply.doorbell)
+		return result;
+	channel->doorbell_width = (uint8_t)(1u << reply.doorbell_width);
+	channel->doorbell_address = reply.doorbell_addr;
+	channel->doorbell_set_mask = reply.doorbell_set_mask;
+	channel->doorbell_preserve_mask = reply.doorbell_preserve_mask;
+	return result;
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * Power domain management protocol 3.1, section 4.3 of the specification.
+ */
+#define TABLE "power.def"
+#define PROTOCOL SCMI_PROTOCOL_POWER
+#include "calls.h"
+#include "agent.h"
+
+static void read_state_set_complete(struct scmi_codec *codec, struct scmi_agent_event *event)
+{
+	struct state_set_complete_event e = { 0 };
+
+	code_state_set_complete_event(codec, &e, HEAD);
+	event->kind = SCMI_EVENT_POWER_STATE_SET;
+	event->resource = e.domain_id;
+	event->u.state = e.power_state;
+}
+
+/* The other notification has the same fields */
+static void read_state_changed(struct scmi_codec *codec, struct scmi_agent_event *event)
+{
+	struct state_changed_event e = { 0 };
+
+	code_state_changed_event(codec, &e, HEAD);
+	event->kind = event->message == SCMI_POWER_STATE_CHANGED ?
+		      SCMI_EVENT_POWER_STATE_CHANGED : SCMI_EVENT_POWER_STATE_CHANGE_REQUESTED;
+	event->agent = e.agent_id;
+	event->resource = e.domain_id;
+	event->u.state = e.power_state;
+}
+
+static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
+{
+	if (event->delayed && event->message == SCMI_POWER_STATE_SET)
+		read_state_set_complete(codec, event);
+	else if (!event->delayed && event->message <= SCMI_POWER_STATE_CHANGE_REQUESTED)
+		read_state_changed(codec, event);
+}
+
+static const uint8_t versions[] = {
+	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(3, 0), SCMI_VERSION(3, 1),
+};
+
+const struct scmi_agent_protocol scmi_agent_power = {
+	.id = PROTOCOL,
+	.versions = versions,
+	.version_count = sizeof(versions),
+	.read_event = read_event,
+};
+
+struct scmi_result scmi_power_protocol_attributes_get(struct scmi_link *link,
+						      struct scmi_power_protocol_attributes *a)
+{
+	struct protocol_attributes_reply reply = { 0 };
+	struct scmi_codec codec;
+	struct scmi_result result = CALL(protocol_attributes, &reply);
+
+	if (scmi_ok(result)) {
+		a->domains = (uint16_t)reply.domains;
+		a->statistics_address = reply.statistics_address;
+		a->statistics_length = reply.statistics_length;
+	}
+	return result;
+}
+
+struct scmi_result scmi_power_attributes_get(struct scmi_link *link, uint32_t domain,
+					     struct scmi_power_attributes *attributes)
+{
+	struct attributes_reply reply = { 0 };
+	struct scmi_codec codec;
+	struct scmi_result result = CALL(attributes, &reply, .resource = domain);
+
+	if (!scmi_ok(result))
+		return result;
+	/* Bits that a version does not have are reserved in it */
+	*attributes = (struct scmi_power_attributes){
+		.state_change_notifications = reply.state_change_notifications,
+		.asynchronous_state_set = reply.asynchronous_state_set,
+		.synchronous_state_set = reply.synchronous_state_set,
+		.state_change_requested_notifications = VERSION >= SCMI_VERSION(2, 0) &&
+			reply.state_change_requested_notifications,
+		.extended_name = VERSION >= SCMI_VERSION(3, 0) && reply.extended_name,
+	};
+	__builtin_memcpy(attributes->name, reply.domain_name, sizeof(reply.domain_name));
+	return result;
+}
+
+struct scmi_result scmi_power_name_get(struct scmi_link *link, uint32_t domain,
+				       char name[SCMI_NAME_SIZE])
+{
+	struct name_get_reply reply = { 0 };
+	struct scmi_codec codec;
+	struct scmi_result result = CALL(name_get, &reply, .resource = domain);
+
+	if (scmi_ok(result))
+		__builtin_memcpy(name, reply.name, SCMI_NAME_SIZE);
+	return result;
+}
+
+struct scmi_result scmi_power_state_set(struct scmi_link *link, uint32_t domain, uint32_t state)
+{
+	struct scmi_codec codec;
+
+	return CALL(state_set, NULL, .resource = domain, .power_state = state);
+}
+
+struct scmi_result scmi_power_state_set_async(struct scmi_link *link, uint32_t domain, uint32_t state,
+					      uint16_t *token)
+{
+	struct scmi_codec codec;
+
+	if (!token)
+		return UNSENT(POWER_STATE_SET, SCMI_UNSENT_ARGUMENT);
+	return CALL_ASYNC(state_set, token, .resource = domain, .power_state = state, .asynchronous = 1);
+}
+
+struct scmi_result scmi_power_state_get(struct scmi_link *link, uint32_t domain, uint32_t *state)
+{
+	struct state_get_reply reply = { 0 };
+	struct scmi_codec codec;
+	struct scmi_result result = CALL(state_get, &reply, .resource = domain);
+
+	if (scmi_ok(result))
+		*state = reply.power_state;
+	return result;
+}
+
+struct scmi_result scmi_power_state_notify(struct scmi_link *link, uint32_t domain, bool enable)
+{
+	struct scmi_codec codec;
+
+	return CALL(state_notify, NULL, .resource = domain, .enable = enable);
+}
+
+struct scmi_result scmi_power_state_change_requested_notify(struct scmi_link *link, uint32_t domain, bool enable)
+{
+	struct scmi_codec codec;
+
+	return CALL(state_change_requested_notify, NULL, .resource = domain, .enable = enable);
+}

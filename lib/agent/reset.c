@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * Reset domain management protocol 3.1, section 4.8 of the specification.
+ */
+#define TABLE "reset.def"
+#define PROTOCOL SCMI_PROTOCOL_RESET
+#include "calls.h"
+#include "agent.h"
+
+static void read_issued(struct scmi_codec *codec, struct scmi_agent_event *event)
+{
+	struct issued_event e = { 0 };
+
+	code_issued_event(codec, &e, HEAD);
+	event->kind = SCMI_EVENT_RESET_ISSUED;
+	event->agent = e.agent_id;
+	event->resource = e.domain_id;
+	event->u.state = e.reset_state;
+}
+
+static void read_complete(struct scmi_codec *codec, struct scmi_agent_event *event)
+{
+	struct reset_complete_event e = { 0 };
+
+	code_reset_complete_event(codec, &e, HEAD);
+	event->kind = SCMI_EVENT_RESET_COMPLETE;
+	event->resource = e.domain_id;
+}
+
+static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
+{
+	if (event->delayed && event->message == SCMI_RESET)
+		read_complete(codec, event);
+	else if (!event->delayed && event->message == SCMI_RESET_ISSUED)
+		read_issued(codec, event);
+}
+
+static const uint8_t versions[] = {
+	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(3, 0), SCMI_VERSION(3, 1),
+};
+
+const struct scmi_agent_protocol scmi_agent_reset = {
+	.id = PROTOCOL,
+	.versions = versions,
+	.version_count = sizeof(versions),
+	.read_event = read_event,
+};
+
+struct scmi_result scmi_reset_protocol_attributes_get(struct scmi_link *link,
+						      struct scmi_reset_protocol_attributes *a)
+{
+	struct protocol_attributes_reply reply = { 0 };
+	struct scmi_codec codec;
+	struct scmi_result result = CALL(protocol_attributes, &reply);
+
+	if (scmi_ok(result))
+		a->domains = (uint16_t)reply.domains;
+	return result;
+}
+
+struct scmi_result scmi_reset_attributes_get(struct scmi_link *link, uint32_t domain,
+					     struct scmi_reset_attributes *attributes)
+{
+	struct attributes_reply reply = { 0 };
+	struct scmi_codec codec;
+	struct scmi_result result = CALL(attributes, &reply, .resource = domain);
+
+	if (!scmi_ok(result))
+		return result;
+	*attributes = (struct scmi_reset_attributes){
+		.asynchronous = reply.asynchronous_reset,
+		.notifications = reply.reset_notifications,
+		.extended_name = VERSION >= SCMI_VERSION(3, 0) && reply.extended_name,
+		.latency = reply.latency,
+	};
+	__builtin_memcpy(attributes->name, reply.domain_name, sizeof(reply.domain_name));
+	return result;
+}
+
+struct scmi_result scmi_reset_name_get(struct scmi_link *link, uint32_t domain,
+				       char name[SCMI_NAME_SIZE])
+{
+	struct name_get_reply reply = { 0 };
+	struct scmi_codec codec;
+	struct scmi_result result = CALL(name_get, &reply, .resource = domain);
+
+	if (scmi_ok(result))
+		__builtin_memcpy(name, reply.name, SCMI_NAME_SIZE);
+	return result;
+}
+
+struct scmi_result scmi_reset(struct scmi_link *link, uint32_t domain, enum scmi_reset_action action,
+			      uint32_t state)
+{
+	struct scmi_codec codec;
+
+	return CALL(reset, NULL, .resource = domain, .reset_state = state,
+		    .explicit_assert = action == SCMI_RESET_ASSERT,
+		    .autonomous = action == SCMI_RESET_PULSE);
+}
+
+struct scmi_result scmi_reset_async(struct scmi_link *link, uint32_t domain, uint32_t state,
+				    uint16_t *token)
+{
+	struct scmi_codec codec;
+
+	if (!token)
+		return UNSENT(RESET, SCMI_UNSENT_ARGUMENT);
+	return CALL_ASYNC(reset, token, .resource = domain, .reset_state = state, .autonomous = 1,
+			  .asynchronous = 1);
+}
+
+struct scmi_result scmi_reset_notify(struct scmi_link *link, uint32_t domain, bool enable)
+{
+	struct scmi_codec codec;
+
+	return CALL(notify, NULL, .resource = domain, .enable = enable);
+}
