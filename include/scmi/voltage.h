@@ -18,7 +18,8 @@
 extern const struct scmi_protocol scmi_voltage_protocol;
 
 /* Permissions of an agent, for struct scmi_view_entry; reading is always allowed */
-#define SCMI_VOLTAGE_MAY_SET_MODE	0x1u	/* on, off, the vendor's modes */
+/* on, off, the vendor's modes; without it a request for the mode that the domain is in does nothing */
+#define SCMI_VOLTAGE_MAY_SET_MODE	0x1u
 #define SCMI_VOLTAGE_MAY_SET_LEVEL	0x2u
 #define SCMI_VOLTAGE_MAY_ALL		0x3u
 

@@ -134,6 +134,20 @@ static int change_mode(const struct scmi_voltage_config *config, uint16_t domain
 	return SCMI_SUCCESS;
 }
 
+/*
+ * No message tells an agent what it may do, and Linux switches on whatever is to be on: for a domain in
+ * that mode there is nothing to change, nor does it become one that the agent needs.
+ */
+static int keep_mode(const struct scmi_call *call, uint32_t mode)
+{
+	uint8_t now;
+	int status = get_mode(config_of(call->instance), call->resource, &now);
+
+	if (status)
+		return status;
+	return mode == now ? SCMI_SUCCESS : SCMI_DENIED;
+}
+
 static int config_set(struct scmi_call *call)
 {
 	uint32_t mode = request_u32(call, voltage_config_set, config);
@@ -141,7 +155,7 @@ static int config_set(struct scmi_call *call)
 	if (!has_mode(domain_of(call), mode))
 		return SCMI_INVALID_PARAMETERS;
 	if (!(call->permissions & SCMI_VOLTAGE_MAY_SET_MODE))
-		return SCMI_DENIED;
+		return keep_mode(call, mode);
 	return change_mode(config_of(call->instance), call->resource, call->agent_id, (uint8_t)mode);
 }
 

@@ -42,6 +42,12 @@ bring_up()
 	return $status
 }
 
+# bound DRIVER: has the SCMI driver a device?
+bound()
+{
+	ls -d "/sys/bus/scmi_protocol/drivers/$1/scmi_dev."* >/dev/null
+}
+
 # shown KIND NAME FIELD: the server's own idea of a resource, from the view of its board.
 shown()
 {

@@ -3,8 +3,9 @@
 #
 # For the machine tests. A file of tests says which boots it is for in a line "# boots: ...", for
 # make test, or "# check-boots: ...", for make check. A boot is DRIVER-FORM[@KERNEL][+BOARD], as in
-# ours-dynamic@7.2; the host's own kernel and the board "demo" need no mention. Each function
-# test_NAME is one test, run in a shell of its own under set -eu; it fails when a command fails.
+# ours-dynamic@7.2; the host's own kernel and the board "demo" need no mention. A line "# drivers: ..."
+# names the modules it needs. Each function test_NAME is one test, run in a shell of its own under
+# set -eu; it fails when a command fails.
 # This file is read by the guest and by tests/boots.sh.
 # shellcheck shell=dash
 

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The scmi-optee authors
+#
+# The performance protocol: Linux's scmi-cpufreq for the processors, and its performance domains for
+# devices (scmi_perf_fixture), on the board "demo". What is expected stands in boards/demo.dts.
+# boots: ours-dynamic ours-static stock-dynamic
+# drivers: scmi-cpufreq cpufreq_userspace scmi_perf_fixture
+# shellcheck shell=dash
+
+LITTLE=/sys/devices/system/cpu/cpufreq/policy0
+BIG=/sys/devices/system/cpu/cpufreq/policy1
+DEVICES=/sys/kernel/debug/scmi-performance
+
+# level_is DOMAIN LEVEL: in the server.
+level_is()
+{
+	equal "level of $1" "$2" "$(shown performance "$1" level)"
+}
+
+test_the_drivers_are_bound()
+{
+	bound scmi-cpufreq
+	bound scmi-perf-domain
+}
+
+test_each_processor_has_its_frequencies()
+{
+	equal "little" "200000 400000 600000 800000 1000000 1200000 1400000 1600000 1800000" \
+		"$(cat $LITTLE/scaling_available_frequencies $LITTLE/scaling_boost_frequencies | xargs)"
+	equal "big" "300000 500000 700000 900000 1000000 1100000 1200000 1300000 1400000 1600000 \
+1800000 2000000 2200000 2400000 2600000 2800000" \
+		"$(cat $BIG/scaling_available_frequencies $BIG/scaling_boost_frequencies | xargs)"
+	equal "processors of little and big" "0 1" "$(cat $LITTLE/affected_cpus $BIG/affected_cpus | xargs)"
+	equal "transition latency in ns" "50000 80000" \
+		"$(cat $LITTLE/cpuinfo_transition_latency $BIG/cpuinfo_transition_latency | xargs)"
+}
+
+# The clock has the level's rate and the supply its voltage
+test_a_frequency_is_set()
+{
+	echo userspace >$LITTLE/scaling_governor
+	while read -r khz microvolts; do
+		echo "$khz" >$LITTLE/scaling_setspeed
+		equal "frequency in Linux" "$khz" "$(cat $LITTLE/cpuinfo_cur_freq)"
+		level_is little "${khz%000}"
+		equal "rate of its clock" "${khz}000" "$(server pll_little rate)"
+		equal "voltage of its supply" "$microvolts" "$(shown supply vdd_cpu level)"
+	done <<-END
+		600000 800000
+		1800000 1100000
+		200000 700000
+	END
+	echo performance >$LITTLE/scaling_governor
+	level_is little 1800
+}
+
+test_the_governor_keeps_the_limits()
+{
+	echo 1300000 >$BIG/scaling_max_freq
+	level_is big 1300
+	equal "rate of its clock" 1300000000 "$(server pll_big rate)"
+	echo 2800000 >$BIG/scaling_max_freq
+	level_is big 2800
+	level_is little 1800
+}
+
+# In microwatts
+test_linux_s_energy_model_has_the_powers()
+{
+	equal "power of little at 600 MHz" 41000 \
+		"$(cat /sys/kernel/debug/energy_model/cpu0/ps:600000/power)"
+	equal "power of big at 2.8 GHz" 1670000 \
+		"$(cat /sys/kernel/debug/energy_model/cpu1/ps:2800000/power)"
+}
+
+# Its levels are no frequencies, and the messages name them by their indices
+test_a_device_chooses_a_level()
+{
+	equal "levels" "20 35 50 70 100" "$(xargs <$DEVICES/gpu/levels)"
+	echo 70 >$DEVICES/gpu/level
+	level_is gpu 70
+	equal "rate of its clock" 750000000 "$(server pll_gpu rate)"
+	echo 20 >$DEVICES/gpu/level
+	level_is gpu 20
+	equal "rate of its clock" 300000000 "$(server pll_gpu rate)"
+	! echo 71 >$DEVICES/gpu/level || fail "a level that it does not have"
+	level_is gpu 20
+}
+
+test_a_domain_without_frequencies()
+{
+	equal "levels" "1 2 3" "$(xargs <$DEVICES/fabric/levels)"
+	for level in 3 1 2; do
+		echo $level >$DEVICES/fabric/level
+		level_is interconnect_fabric $level
+	done
+}
