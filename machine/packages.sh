@@ -15,7 +15,8 @@ HOST_PACKAGES=(
 
 # What make check needs on top of them
 CHECK_PACKAGES=(
-	clang dt-schema gcovr libclang-rt-dev shellcheck sparse
+	clang clang-tidy cppcheck dt-schema gcc-arm-linux-gnueabihf gcc-s390x-linux-gnu gcovr
+	libc6-dev-armhf-cross libc6-dev-s390x-cross libclang-rt-dev qemu-user shellcheck sparse
 )
 
 # host_packages PACKAGE...: looked at once for a checkout and a list.
@@ -73,10 +74,11 @@ mirror()
 # mirror that lags behind will do: lists past their date are taken, if Debian has signed them.
 suite()
 {
-	local dir=$CACHE/apt/$1-$2 keys=/usr/share/keyrings/debian-archive-keyring
+	local dir=$CACHE/apt/$1-$2-$3 keys=/usr/share/keyrings/debian-archive-keyring
 
 	APT=(-c "$dir/apt.conf")
 	APT_DIR=$dir
+	APT_SUITE=$1
 	[ -e "$dir/apt.conf" ] && return
 	[ -e "$keys.gpg" ] && keys=$keys.gpg || keys=$keys.pgp
 	mkdir -p "$dir/lists/partial" "$dir/cache/archives/partial"
@@ -88,7 +90,7 @@ suite()
 		Dir::State::status "/dev/null";
 		Dir::Cache "$dir/cache";
 		APT::Architecture "amd64";
-		APT::Architectures { "amd64"; "arm64"; };
+		APT::Architectures { "amd64"; "${3//,/\"; \"}"; };
 		APT::Sandbox::User "root";
 		Acquire::Languages "none";
 		Acquire::Retries "2";
@@ -108,7 +110,7 @@ refresh_lists()
 	name=lists-$(basename "$APT_DIR")
 
 	[ -z "$(find "$APT_DIR/updated" -mmin -60 2>/dev/null)" ] || return 1
-	say "reading the package lists of $(basename "$APT_DIR" -deb)"
+	say "reading the package lists of $APT_SUITE"
 	apt-get "${APT[@]}" -o APT::Update::Error-Mode=any update >"$LOGS/$name.log" 2>&1 || {
 		cp "$LOGS/$name.log" "$LOGS/download.log"
 		return 1
