@@ -27,13 +27,17 @@
 
 #include <scmi/pta.h>
 
-#define BATCHES		101
+#define MAX_BATCHES	101
 #define CALLS		16	/* in a batch */
 #define WARM_UP		4	/* batches that are not counted */
 
 static char *clock = "pwm";
 module_param(clock, charp, 0444);
 MODULE_PARM_DESC(clock, "clock of the fixture that is asked, one without children (pwm)");
+
+static uint batches = MAX_BATCHES;
+module_param(batches, uint, 0444);
+MODULE_PARM_DESC(batches, "batches of calls to measure, 1 to 101 (101)");
 
 struct bench {
 	struct tee_context *ctx;
@@ -44,7 +48,7 @@ struct bench {
 struct result {
 	const char *what;
 	int error;
-	u64 ns[BATCHES];
+	u64 ns[MAX_BATCHES];
 };
 
 static struct result results[] = { { .what = "floor" }, { .what = "message" } };
@@ -90,7 +94,7 @@ static void measure(struct bench *bench, struct result *result, int (*call)(stru
 	u64 begin, ticks;
 	int batch, i;
 
-	for (batch = -WARM_UP; batch < BATCHES && !result->error; batch++) {
+	for (batch = -WARM_UP; batch < (int)batches && !result->error; batch++) {
 		begin = ticks_now();
 		for (i = 0; i < CALLS && !result->error; i++)
 			result->error = call(bench);
@@ -100,7 +104,7 @@ static void measure(struct bench *bench, struct result *result, int (*call)(stru
 							    read_sysreg(cntfrq_el0));
 		cond_resched();
 	}
-	sort(result->ns, BATCHES, sizeof(result->ns[0]), compare, NULL);
+	sort(result->ns, batches, sizeof(result->ns[0]), compare, NULL);
 }
 
 static int report_show(struct seq_file *s, void *data)
@@ -112,7 +116,7 @@ static int report_show(struct seq_file *s, void *data)
 			seq_printf(s, "%s failed: error %d\n", result->what, result->error);
 		else
 			seq_printf(s, "%s %llu %llu %llu\n", result->what, result->ns[0],
-				   result->ns[BATCHES / 2], result->ns[BATCHES - 1]);
+				   result->ns[batches / 2], result->ns[batches - 1]);
 
 	return 0;
 }
@@ -174,6 +178,7 @@ static void run(void)
 
 static int __init bench_init(void)
 {
+	batches = clamp(batches, 1, MAX_BATCHES);
 	run();
 	file = debugfs_create_file("scmi-bench", 0400, NULL, NULL, &report_fops);
 
