@@ -32,6 +32,9 @@
 #define HEADER_SIZE	sizeof(__le32)
 #define STATUS_SIZE	sizeof(__le32)
 
+/* Largest payload in bytes where neither device tree nor service tell: the kernel's own driver's */
+#define DEFAULT_PAYLOAD	128
+
 /* A dead session is opened again this often without a good message in between */
 #define MAX_REOPENED	3
 
@@ -51,12 +54,17 @@ struct scmi_optee_smt {
 #define MSG_OVERHEAD	(HEADER_SIZE + STATUS_SIZE)
 #define SMT_OVERHEAD	(sizeof(struct scmi_optee_smt) + STATUS_SIZE)
 
+/* What a service may say that its longest message is, whatever it says */
+#define LOWEST_LONGEST	(MSG_OVERHEAD + SCMI_OPTEE_LOWEST_PAYLOAD)
+#define HIGHEST_LONGEST	(MSG_OVERHEAD + SCMI_OPTEE_HIGHEST_PAYLOAD)
+
 /**
  * struct scmi_optee_form - a way for messages to travel
  *
  * @name: for people
  * @caps: capability of the service, asked of the channel too
  * @is_static: memory from the device tree, not from the TEE
+ * @is_kept: the service keeps the buffer mapped; the next form is the one without that
  * @overhead: bytes of the buffer that a reply's payload cannot have
  * @min_size: smallest buffer, in bytes
  * @max_size: largest buffer, in bytes, or 0
@@ -67,6 +75,7 @@ struct scmi_optee_form {
 	const char *name;
 	u32 caps;
 	bool is_static;
+	bool is_kept;
 	size_t overhead;
 	size_t min_size;
 	size_t max_size;
@@ -133,10 +142,41 @@ static int get_handle(struct scmi_optee_channel *channel, u32 caps, u32 *tee_err
 
 	ret = scmi_optee_invoke(channel->service, &arg, &param);
 	*tee_error = arg.ret;
-	if (!ret)
-		channel->handle = param.u.value.a;
+	if (ret)
+		return ret;
 
-	return ret;
+	channel->handle = param.u.value.a;
+	if (channel->service->ext_caps & PTA_SCMI_EXT_CAPS_BUFFER)
+		channel->longest = clamp_t(u64, param.u.value.b, LOWEST_LONGEST, HIGHEST_LONGEST);
+
+	return 0;
+}
+
+/* Give the session the channel's memory as its buffer */
+static int set_buffer(struct scmi_optee_channel *channel)
+{
+	struct tee_ioctl_invoke_arg arg = {
+		.func = PTA_SCMI_CMD_SET_BUFFER,
+		.session = channel->session,
+		.num_params = 1,
+	};
+	struct tee_param param = {
+		.attr = TEE_IOCTL_PARAM_ATTR_TYPE_MEMREF_INOUT,
+		.u.memref.shm = channel->shm,
+		.u.memref.size = channel->size,
+	};
+
+	return scmi_optee_invoke(channel->service, &arg, &param);
+}
+
+/* Without the buffer kept messages take it along each time: slower, and no reason to fail */
+static void keep_buffer(struct scmi_optee_channel *channel)
+{
+	if (!channel->form->is_kept || !set_buffer(channel))
+		return;
+
+	dev_dbg(channel->dev, "%pOF: the service does not keep the buffer\n", channel->np);
+	channel->form++;
 }
 
 static void report_handle(struct scmi_optee_channel *channel, int ret, u32 tee_error)
@@ -176,9 +216,11 @@ static int reopen_session(struct scmi_optee_channel *channel)
 	if (ret) {
 		report_handle(channel, ret, tee_error);
 		close_session(channel);
+		return ret;
 	}
 
-	return ret;
+	keep_buffer(channel);
+	return 0;
 }
 
 static int call(struct scmi_optee_channel *channel, u32 func, unsigned int num_params,
@@ -191,7 +233,6 @@ static int call(struct scmi_optee_channel *channel, u32 func, unsigned int num_p
 	};
 	int ret;
 
-	param[0].attr = TEE_IOCTL_PARAM_ATTR_TYPE_VALUE_INPUT;
 	param[0].u.value.a = channel->handle;
 
 	ret = scmi_optee_invoke(channel->service, &arg, param);
@@ -224,14 +265,45 @@ static ssize_t check_reply(struct scmi_optee_channel *channel, u32 sent, u32 got
 	return len;
 }
 
+static void msg_put(__le32 *msg, u32 header, const void *payload, size_t len)
+{
+	msg[0] = cpu_to_le32(header);
+	memcpy(msg + 1, payload, len);
+}
+
+static ssize_t msg_check_reply(struct scmi_optee_channel *channel, u32 header, size_t len)
+{
+	return check_reply(channel, header, le32_to_cpu(READ_ONCE(channel->msg[0])), len,
+			   channel->size);
+}
+
+static ssize_t msg_kept_send(struct scmi_optee_channel *channel, u32 header, const void *payload,
+			     size_t len)
+{
+	struct tee_param param = {
+		.attr = TEE_IOCTL_PARAM_ATTR_TYPE_VALUE_INOUT,
+		.u.value.b = HEADER_SIZE + len,
+	};
+	int ret;
+
+	msg_put(channel->msg, header, payload, len);
+
+	ret = call(channel, PTA_SCMI_CMD_PROCESS_MSG_BUFFER, 1, &param);
+	if (ret)
+		return ret;
+
+	return msg_check_reply(channel, header, param.u.value.b);
+}
+
 static ssize_t msg_send(struct scmi_optee_channel *channel, u32 header, const void *payload,
 			size_t len)
 {
 	struct tee_param param[3] = { };
 	int ret;
 
-	channel->msg[0] = cpu_to_le32(header);
-	memcpy(channel->msg + 1, payload, len);
+	msg_put(channel->msg, header, payload, len);
+
+	param[0].attr = TEE_IOCTL_PARAM_ATTR_TYPE_VALUE_INPUT;
 
 	param[1].attr = TEE_IOCTL_PARAM_ATTR_TYPE_MEMREF_INPUT;
 	param[1].u.memref.shm = channel->shm;
@@ -245,8 +317,7 @@ static ssize_t msg_send(struct scmi_optee_channel *channel, u32 header, const vo
 	if (ret)
 		return ret;
 
-	return check_reply(channel, header, le32_to_cpu(READ_ONCE(channel->msg[0])),
-			   param[2].u.memref.size, channel->size);
+	return msg_check_reply(channel, header, param[2].u.memref.size);
 }
 
 static void smt_put(struct scmi_optee_smt __iomem *smt, u32 header, const void *payload, size_t len)
@@ -281,6 +352,7 @@ static ssize_t smt_exchange(struct scmi_optee_channel *channel, u32 header, cons
 
 	smt_put(channel->smt, header, payload, len);
 
+	param[0].attr = TEE_IOCTL_PARAM_ATTR_TYPE_VALUE_INPUT;
 	ret = call(channel, func, num_params, param);
 	if (!ret)
 		ret = smt_check_reply(channel, header);
@@ -290,13 +362,14 @@ static ssize_t smt_exchange(struct scmi_optee_channel *channel, u32 header, cons
 	return ret;
 }
 
-static ssize_t smt_static_send(struct scmi_optee_channel *channel, u32 header, const void *payload,
-			       size_t len)
+/* In memory that the service knows */
+static ssize_t smt_known_send(struct scmi_optee_channel *channel, u32 header, const void *payload,
+			      size_t len)
 {
 	struct tee_param param[1] = { };
 
 	if (!(ioread32(&channel->smt->status) & SMT_STATUS_FREE)) {
-		channel_err(channel, "shmem is busy: does anyone else use it?");
+		channel_err(channel, "the channel is busy: does anyone else use its shmem?");
 		return -EBUSY;
 	}
 
@@ -325,13 +398,27 @@ static const struct scmi_optee_form forms[] = {
 		.is_static = true,
 		.overhead = SMT_OVERHEAD,
 		.min_size = SMT_OVERHEAD,
-		.send = smt_static_send,
+		.send = smt_known_send,
+	}, {
+		.name = "MSG in dynamic shared memory kept mapped",
+		.caps = PTA_SCMI_CAPS_MSG_HEADER,
+		.is_kept = true,
+		.overhead = MSG_OVERHEAD,
+		.min_size = PTA_SCMI_MIN_BUFFER_SIZE,
+		.send = msg_kept_send,
 	}, {
 		.name = "MSG in dynamic shared memory",
 		.caps = PTA_SCMI_CAPS_MSG_HEADER,
 		.overhead = MSG_OVERHEAD,
 		.min_size = MSG_OVERHEAD,
 		.send = msg_send,
+	}, {
+		.name = "SMT in dynamic shared memory kept mapped",
+		.caps = PTA_SCMI_CAPS_SMT_HEADER,
+		.is_kept = true,
+		.overhead = SMT_OVERHEAD,
+		.min_size = PTA_SCMI_SMT_BUFFER_SIZE,
+		.send = smt_known_send,
 	}, {
 		.name = "SMT in dynamic shared memory",
 		.caps = PTA_SCMI_CAPS_SMT_HEADER,
@@ -342,6 +429,13 @@ static const struct scmi_optee_form forms[] = {
 	},
 };
 
+static bool form_fits(const struct scmi_optee_form *form, struct scmi_optee_service *service,
+		      bool has_shmem)
+{
+	return (service->caps & form->caps) && (has_shmem || !form->is_static) &&
+	       ((service->ext_caps & PTA_SCMI_EXT_CAPS_BUFFER) || !form->is_kept);
+}
+
 static int choose_form(struct scmi_optee_channel *channel)
 {
 	bool has_shmem = of_property_present(channel->np, "shmem");
@@ -350,7 +444,7 @@ static int choose_form(struct scmi_optee_channel *channel)
 	int ret;
 
 	for (form = forms; form < forms + ARRAY_SIZE(forms); form++) {
-		if (!(channel->service->caps & form->caps) || (form->is_static && !has_shmem))
+		if (!form_fits(form, channel->service, has_shmem))
 			continue;
 
 		ret = get_handle(channel, form->caps, &tee_error);
@@ -430,12 +524,24 @@ static int alloc_dynamic(struct scmi_optee_channel *channel, size_t max_payload)
 	memset(va, 0, channel->size);
 	channel->msg = va;
 	channel->smt = (struct scmi_optee_smt __iomem __force *)va;
+	iowrite32(SMT_STATUS_FREE, &channel->smt->status);
+	keep_buffer(channel);
 
 	return 0;
 }
 
-static int get_memory(struct scmi_optee_channel *channel, size_t max_payload)
+/* The largest payload that caller and service have a use for */
+static size_t useful_payload(struct scmi_optee_channel *channel, size_t asked)
 {
+	if (!channel->longest)
+		return asked ?: DEFAULT_PAYLOAD;
+
+	return min_not_zero(asked, channel->longest - MSG_OVERHEAD);
+}
+
+static int get_memory(struct scmi_optee_channel *channel, size_t asked)
+{
+	size_t max_payload = useful_payload(channel, asked);
 	int ret;
 
 	ret = channel->form->is_static ? map_static(channel) : alloc_dynamic(channel, max_payload);
@@ -473,7 +579,7 @@ static int read_channel_id(struct scmi_optee_channel *channel)
  * scmi_optee_channel_open() - open the channel that a device-tree node names
  *
  * @channel: with dev, np and service set, all else 0
- * @max_payload: largest payload the caller has a use for, in bytes
+ * @max_payload: largest payload the caller has a use for, in bytes; 0: as the service has it
  *
  * On failure nothing is held and what is wrong has been told.
  *

@@ -24,6 +24,10 @@
 
 #define SCMI_OPTEE_CHANNEL_ID	"linaro,optee-channel-id"
 
+/* What can be the largest payload of a channel, in bytes */
+#define SCMI_OPTEE_LOWEST_PAYLOAD	32
+#define SCMI_OPTEE_HIGHEST_PAYLOAD	4096
+
 /* Answers of the TEE that the driver tells apart (GlobalPlatform TEE Client API) */
 #define TEE_ERROR_ACCESS_DENIED		0xffff0001
 #define TEE_ERROR_BAD_PARAMETERS	0xffff0006
@@ -40,11 +44,13 @@
  * @dev: its device on the TEE bus
  * @ctx: the TEE context all sessions belong to
  * @caps: what it offers, PTA_SCMI_CAPS_*
+ * @ext_caps: what it offers beyond that, PTA_SCMI_EXT_CAPS_*
  */
 struct scmi_optee_service {
 	struct device *dev;
 	struct tee_context *ctx;
 	u32 caps;
+	u32 ext_caps;
 };
 
 extern const uuid_t scmi_optee_uuid;
@@ -68,6 +74,7 @@ struct scmi_optee_form;
  * @form: how messages travel
  * @id: channel identifier of the device tree
  * @handle: what the service calls the channel in @session
+ * @longest: longest message the service takes in bytes, header and all; 0: it does not tell
  * @session: session with the service, while @open
  * @open: @session and @handle are good
  * @reopened: sessions opened again since the last message that went well
@@ -91,6 +98,7 @@ struct scmi_optee_channel {
 	const struct scmi_optee_form *form;
 	u32 id;
 	u32 handle;
+	u32 longest;
 	u32 session;
 	bool open;
 	unsigned int reopened;

@@ -98,6 +98,7 @@ static int get_capabilities(struct scmi_optee_service *service)
 	}
 
 	service->caps = param.u.value.a;
+	service->ext_caps = param.u.value.b;
 	if (!(service->caps & PTA_SCMI_CAPS_MASK)) {
 		dev_err(service->dev, "the SCMI service offers neither SMT nor MSG (%#x)\n",
 			service->caps);

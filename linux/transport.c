@@ -26,10 +26,9 @@
 #include "common.h"
 #include "scmi_optee.h"
 
-/* Largest payload in bytes: as with the kernel's own driver, or what arm,max-msg-size may say */
-#define DEFAULT_MAX_MSG_SIZE	128
-#define LOWEST_MAX_MSG_SIZE	32
-#define HIGHEST_MAX_MSG_SIZE	4096
+/* Messages under way at a time: as with the kernel's own driver; more have no tokens */
+#define DEFAULT_MAX_MSG		20
+#define HIGHEST_MAX_MSG		1024
 
 /**
  * struct instance - one "linaro,scmi-optee" node
@@ -125,8 +124,7 @@ static const struct scmi_transport_ops transport_ops = {
 static const struct scmi_desc default_desc = {
 	.ops = &transport_ops,
 	.max_rx_timeout_ms = 30,
-	.max_msg = 20,
-	.max_msg_size = DEFAULT_MAX_MSG_SIZE,
+	.max_msg = DEFAULT_MAX_MSG,
 	.sync_cmds_completed_on_ret = true,
 };
 
@@ -228,11 +226,12 @@ static void supply_consumers(struct instance *instance)
 static void limit_message_size(struct instance *instance)
 {
 	struct scmi_optee_channel *channel;
+	size_t size = SCMI_OPTEE_HIGHEST_PAYLOAD;
 
 	list_for_each_entry(channel, &instance->channels, node)
 		if (!channel->error)
-			instance->desc.max_msg_size = min_t(size_t, instance->desc.max_msg_size,
-							    channel->max_payload);
+			size = min_t(size_t, size, channel->max_payload);
+	instance->desc.max_msg_size = size;
 }
 
 /*
@@ -304,14 +303,24 @@ static int add_core(struct instance *instance)
 	return 0;
 }
 
+static void read_limit(struct instance *instance, const char *property, int *limit, int lowest,
+		       int highest)
+{
+	u32 value;
+
+	if (!of_property_read_u32(instance->dev->of_node, property, &value))
+		*limit = clamp_t(u32, value, lowest, highest);
+}
+
+/* The largest payload stays 0 where the device tree does not say: it depends on the channels */
 static void init_desc(struct instance *instance)
 {
 	struct scmi_desc *desc = &instance->desc;
-	u32 size;
 
 	memcpy(desc, &default_desc, sizeof(*desc));
-	if (!of_property_read_u32(instance->dev->of_node, "arm,max-msg-size", &size))
-		desc->max_msg_size = clamp(size, LOWEST_MAX_MSG_SIZE, HIGHEST_MAX_MSG_SIZE);
+	read_limit(instance, "arm,max-msg", &desc->max_msg, 1, HIGHEST_MAX_MSG);
+	read_limit(instance, "arm,max-msg-size", &desc->max_msg_size, SCMI_OPTEE_LOWEST_PAYLOAD,
+		   SCMI_OPTEE_HIGHEST_PAYLOAD);
 }
 
 static int instance_probe(struct platform_device *pdev)

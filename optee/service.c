@@ -15,6 +15,7 @@
 #include <util.h>
 
 #include "board.h"
+#include "buffer.h"
 
 #define UUID(low, mid, high, b0, b1, b2, b3, b4, b5, b6, b7)	\
 	{ low, mid, high, { b0, b1, b2, b3, b4, b5, b6, b7 } }
@@ -22,6 +23,7 @@
 struct session {
 	bool open;
 	uint32_t channels;	/* taken, bit per index */
+	struct scmi_buffer buffer;
 };
 
 /* A handle is the channel's index and 1: 0 is never one */
@@ -46,7 +48,7 @@ static TEE_Result get_capabilities(struct scmi_board *board, struct session *ses
 	unsigned int i = 0;
 
 	params[0].value.a = 0;
-	params[0].value.b = 0;
+	params[0].value.b = PTA_SCMI_EXT_CAPS_BUFFER;
 	for (i = 0; i < board->channel_count; i++)
 		params[0].value.a |= caps_of(&board->channels[i]);
 	return TEE_SUCCESS;
@@ -70,6 +72,7 @@ static TEE_Result get_channel_handle(struct scmi_board *board, struct session *s
 		return TEE_ERROR_NOT_SUPPORTED;
 	session->channels |= BIT32(i);
 	params[0].value.a = i + FIRST_HANDLE;
+	params[0].value.b = board->channels[i].channel.max_size;
 	return TEE_SUCCESS;
 }
 
@@ -105,10 +108,14 @@ static TEE_Result process_smt_channel(struct scmi_board *board, struct session *
 
 	if (res)
 		return res;
-	if (!c->shared_size)
-		return TEE_ERROR_NOT_SUPPORTED;
-	return result_of(scmi_channel_smt(&c->channel, scmi_board_shared_memory(c - board->channels),
-					  c->shared_size));
+	if (c->shared_size)
+		return result_of(scmi_channel_smt(&c->channel,
+						  scmi_board_shared_memory(c - board->channels),
+						  c->shared_size));
+	if (session->buffer.mobj)
+		return result_of(scmi_channel_smt(&c->channel, session->buffer.va,
+						  session->buffer.size));
+	return TEE_ERROR_NOT_SUPPORTED;
 }
 
 static TEE_Result process_smt_message(struct scmi_board *board, struct session *session,
@@ -143,6 +150,33 @@ static TEE_Result process_msg_channel(struct scmi_board *board, struct session *
 	return res;
 }
 
+static TEE_Result set_buffer(struct scmi_board *board __unused, struct session *session,
+			     TEE_Param params[TEE_NUM_PARAMS] __unused)
+{
+	const struct tee_ta_session *caller = to_ta_session(ts_get_current_session());
+
+	return scmi_buffer_keep(&session->buffer, &caller->param->u[0].mem);
+}
+
+static TEE_Result process_msg_buffer(struct scmi_board *board, struct session *session,
+				     TEE_Param params[TEE_NUM_PARAMS])
+{
+	const struct scmi_buffer *buffer = &session->buffer;
+	struct scmi_board_channel *c = NULL;
+	TEE_Result res = find_channel(board, session, params[0].value.a, SCMI_CHANNEL_MSG, &c);
+	size_t size = buffer->size;
+
+	if (res)
+		return res;
+	if (params[0].value.b > buffer->size)
+		return TEE_ERROR_BAD_PARAMETERS;
+	res = result_of(scmi_channel_msg(&c->channel, buffer->va, params[0].value.b, buffer->va,
+					 &size));
+	if (!res)
+		params[0].value.b = size;
+	return res;
+}
+
 #define TYPES(a, b, c)	TEE_PARAM_TYPES(TEE_PARAM_TYPE_ ## a, TEE_PARAM_TYPE_ ## b,	\
 					TEE_PARAM_TYPE_ ## c, TEE_PARAM_TYPE_NONE)
 
@@ -161,6 +195,10 @@ static const struct {
 		TYPES(VALUE_INOUT, NONE, NONE), get_channel_handle },
 	[PTA_SCMI_CMD_PROCESS_MSG_CHANNEL] = {
 		TYPES(VALUE_INPUT, MEMREF_INPUT, MEMREF_OUTPUT), process_msg_channel },
+	[PTA_SCMI_CMD_SET_BUFFER] = {
+		TYPES(MEMREF_INOUT, NONE, NONE), set_buffer },
+	[PTA_SCMI_CMD_PROCESS_MSG_BUFFER] = {
+		TYPES(VALUE_INOUT, NONE, NONE), process_msg_buffer },
 };
 
 static TEE_Result invoke(void *session, uint32_t command, uint32_t types,
@@ -213,6 +251,7 @@ static void close_session(void *context)
 	if (!session)
 		return;
 	mutex_lock(&scmi_board_lock);
+	scmi_buffer_drop(&session->buffer);
 	session->open = false;
 	mutex_unlock(&scmi_board_lock);
 }

@@ -20,6 +20,7 @@ scmi-optee-root := $(patsubst %/,%,$(dir $(patsubst %/,%,$(sub-dir))))
 
 incdirs_ext-y += $(scmi-optee-root)/include $(scmi-optee-root)/lib/wire
 srcs-y += service.c
+srcs-y += buffer.c
 srcs-y += board.c
 srcs-y += board_dtb.S
 srcs-$(CFG_SCMI_OPTEE_BOARD_VIEW) += board_view.c

@@ -5,7 +5,8 @@
  * The border between the worlds: commands of OP-TEE's SCMI service.
  *
  * The service is a pseudo-TA. Commands 0 to 3 exist since OP-TEE 3.13, command 4 and
- * PTA_SCMI_CAPS_MSG_HEADER since 3.18. Sessions are granted to TEE_LOGIN_REE_KERNEL alone; any other
+ * PTA_SCMI_CAPS_MSG_HEADER since 3.18; what else there is has a bit of the extended capabilities, which
+ * OP-TEE's own service does not set. Sessions are granted to TEE_LOGIN_REE_KERNEL alone; any other
  * login gets TEE_ERROR_ACCESS_DENIED. Parameters not named below have to be of type NONE; any other
  * combination of types gets TEE_ERROR_BAD_PARAMETERS. docs/pta.md has the errors of each command.
  *
@@ -31,7 +32,8 @@
 #define PTA_SCMI_CMD_CAPABILITIES			0
 
 /*
- * PTA_SCMI_CMD_PROCESS_SMT_CHANNEL: one message in the channel's static shared memory (SMT layout)
+ * PTA_SCMI_CMD_PROCESS_SMT_CHANNEL: one message in SMT layout, in the channel's static shared memory,
+ * or, where it has none, in the session's buffer (PTA_SCMI_EXT_CAPS_BUFFER)
  *
  *	[in]	value[0].a	channel handle
  */
@@ -51,6 +53,8 @@
  *	[in]	value[0].a	channel identifier
  *	[in]	value[0].b	capabilities the caller wants to use, at least one of PTA_SCMI_CAPS_*
  *	[out]	value[0].a	channel handle, good for this session only
+ *	[out]	value[0].b	with PTA_SCMI_EXT_CAPS_BUFFER: the channel's longest message in bytes, either
+ *				way, with its header; without: not written
  */
 #define PTA_SCMI_CMD_GET_CHANNEL_HANDLE			3
 
@@ -64,12 +68,41 @@
  */
 #define PTA_SCMI_CMD_PROCESS_MSG_CHANNEL		4
 
+/*
+ * PTA_SCMI_CMD_SET_BUFFER: give the session a buffer that the service keeps mapped, instead of the one
+ * it may have. With PTA_SCMI_EXT_CAPS_BUFFER only.
+ *
+ *	[inout]	memref[0]	the buffer, PTA_SCMI_MIN_BUFFER_SIZE bytes or more, aligned to 4 bytes, in
+ *				a memory object of at most PTA_SCMI_MAX_BUFFER_SIZE bytes
+ *
+ * The memory is the session's until the session is closed or has another buffer: before that, a request
+ * to unregister it waits.
+ */
+#define PTA_SCMI_CMD_SET_BUFFER				5
+
+/*
+ * PTA_SCMI_CMD_PROCESS_MSG_BUFFER: one message at the beginning of the session's buffer, its reply in
+ * the same place (MSG layout). With PTA_SCMI_EXT_CAPS_BUFFER only.
+ *
+ *	[in]	value[0].a	channel handle
+ *	[in]	value[0].b	size of the request in bytes
+ *	[out]	value[0].b	size of the reply in bytes
+ */
+#define PTA_SCMI_CMD_PROCESS_MSG_BUFFER			6
+
 /* Capabilities: messages in SMT layout (commands 1 and 2), in MSG layout (command 4) */
 #define PTA_SCMI_CAPS_SMT_HEADER			0x1u
 #define PTA_SCMI_CAPS_MSG_HEADER			0x2u
 #define PTA_SCMI_CAPS_MASK				0x3u
 
+/* Extended capabilities: a buffer that stays mapped (commands 5 and 6, and 1 without static memory) */
+#define PTA_SCMI_EXT_CAPS_BUFFER			0x1u
+
 /* Smallest SMT buffer that command 2 takes, in bytes: the SMT header and 100 bytes of payload */
 #define PTA_SCMI_SMT_BUFFER_SIZE			128
+
+/* The session's buffer, and the memory object it is in, in bytes */
+#define PTA_SCMI_MIN_BUFFER_SIZE			128
+#define PTA_SCMI_MAX_BUFFER_SIZE			65536
 
 #endif /* SCMI_PTA_H */
