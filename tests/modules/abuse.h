@@ -7,6 +7,7 @@
  *	abuse.c		the module, its parameters and its report
  *	peer.c		sessions, calls, and the good message that is due after each bad one
  *	directed.c	one fault at a time, with the answer that is due
+ *	buffer.c	the buffer that a session gives the service
  *	storm.c		faults of all kinds from a seed
  */
 #ifndef SCMI_PTA_ABUSE_H
@@ -125,6 +126,7 @@ __printf(2, 3) void report(const char *why, const char *name, ...);
 __printf(1, 2) const char *because(const char *fmt, ...);
 
 void run_directed(struct peer *peer);
+void run_buffer(struct peer *peer);
 void run_storm(struct peer *peer, u64 seed, unsigned int count);
 
 #endif /* SCMI_PTA_ABUSE_H */

@@ -63,6 +63,8 @@ static const u8 right_types[][4] = {
 	[PTA_SCMI_CMD_PROCESS_SMT_CHANNEL_MESSAGE] = { VALUE_IN, MEMREF_INOUT },
 	[PTA_SCMI_CMD_GET_CHANNEL_HANDLE] = { VALUE_INOUT },
 	[PTA_SCMI_CMD_PROCESS_MSG_CHANNEL] = { VALUE_IN, MEMREF_IN, MEMREF_OUT },
+	[PTA_SCMI_CMD_SET_BUFFER] = { MEMREF_INOUT },
+	[PTA_SCMI_CMD_PROCESS_MSG_BUFFER] = { VALUE_INOUT },
 };
 
 static void set_param(struct peer *peer, struct tee_param *param, u8 type, u32 value)
@@ -108,7 +110,7 @@ static void wrong_types(struct peer *peer)
 
 static void unknown_commands(struct peer *peer)
 {
-	static const u32 cmds[] = { 5, 6, 0x100, 0x7fffffff, 0xffffffff };
+	static const u32 cmds[] = { 7, 8, 0x100, 0x7fffffff, 0xffffffff };
 	struct channel *channel = find_channel(peer, 0, FORM_MSG);
 	struct tee_param param[4];
 	unsigned int i;
@@ -505,5 +507,6 @@ void run_directed(struct peer *peer)
 	wrong_handles(peer);
 	for (i = 0; i < CHANNELS; i++)
 		run_channel(peer, &peer->channels[i]);
+	run_buffer(peer);
 	many_sessions(peer);
 }
