@@ -15,7 +15,8 @@ scmi-board-srcs := board/board.c board/parse.c board/power.c board/system.c \
 	board/powercap.c board/pinctrl.c board/pinctrl_parse.c
 
 # The state of the virtual board as text
-scmi-board-view-srcs := board/view.c
+scmi-text-srcs := board/text.c
+scmi-board-view-srcs := board/view.c $(scmi-text-srcs)
 
 # The agent: needs what the server needs
 scmi-agent-srcs := agent/codec.c agent/link.c agent/event.c agent/protocol.c agent/text.c \

@@ -48,7 +48,16 @@ optee_source()
 	OPTEE_VERSION=$VERSION
 }
 
-## The board: the device tree that the service controls, and what Linux sees of it.
+## The board: what the service controls, the device tree boards/BOARD.dts or the C files of the folder that
+## boards/BOARD.platform names, and what Linux sees of it.
+
+# platform_of BOARD: that folder, or nothing.
+platform_of()
+{
+	local file=$ROOT/boards/$1.platform
+
+	[ ! -e "$file" ] || echo "$ROOT/$(grep -v '^#' "$file")"
+}
 
 board()
 {
@@ -82,7 +91,8 @@ build_board()
 	local form bindings
 
 	bindings=$(dirname "$(find "$LINUX/" -type d -path '*/include/dt-bindings' -print -quit)")
-	dtc -I dts -O dtb -o "$1/board.dtb" "$ROOT/boards/$BOARD.dts"
+	[ -n "$(platform_of "$BOARD")" ] ||
+		dtc -I dts -O dtb -o "$1/board.dtb" "$ROOT/boards/$BOARD.dts"
 	"${QEMU[@]/acpi=off/acpi=off,dumpdtb=$1/qemu.dtb}"
 	for form in $(forms_of "$BOARD"); do
 		cpp -nostdinc -undef -x assembler-with-cpp -P -D "FORM_$form" -I "$bindings" \
@@ -97,12 +107,13 @@ build_board()
 
 optee()
 {
-	local state
+	local state platform
 
 	step "OP-TEE $OPTEE_VERSION"
 	OPTEE_DIR=$BUILD/optee-$OPTEE_VERSION
 	FLASH=$OPTEE_DIR/flash-$BOARD.bin
-	state=$(contents "$ROOT"/{optee,lib,include} "$BOARD_DIR/board.dtb")
+	platform=$(platform_of "$BOARD")
+	state=$(contents "$ROOT"/{optee,lib,include} "${platform:-$BOARD_DIR/board.dtb}")
 	state+=-$(recipe build_optee build_flash)-$TFA
 	if fresh "$FLASH.stamp" "$state"; then
 		say "up to date"
@@ -114,8 +125,8 @@ optee()
 		say "building (about a minute)"
 	fi
 	mkdir -p "$OPTEE_DIR"
-	cp "$BOARD_DIR/board.dtb" "$OPTEE_DIR/board.dtb"
-	logged "optee-$OPTEE_VERSION" build_optee "$OPTEE_DIR"
+	[ -n "$platform" ] || cp "$BOARD_DIR/board.dtb" "$OPTEE_DIR/board.dtb"
+	logged "optee-$OPTEE_VERSION" build_optee "$OPTEE_DIR" "$platform"
 	logged flash build_flash "$OPTEE_DIR"
 	stamp "$FLASH.stamp" "$state"
 }
@@ -128,8 +139,12 @@ build_optee()
 		CFG_BUILD_IN_TREE_TA=n CFG_PKCS11_TA=n CFG_DT_DRIVER_EMBEDDED_TEST=n)
 
 	if [ -e "$ROOT/optee/sub.mk" ]; then
-		make+=("CFG_SCMI_OPTEE_BOARD=$1/board.dtb" CFG_SCMI_OPTEE_BOARD_VIEW=y)
-		make=(env "core-platform-subdirs=$ROOT/optee" "${make[@]}")
+		make+=("CFG_SCMI_OPTEE_BOARD=$1/board.dtb" CFG_SCMI_OPTEE_BOARD_VIEW=y
+			${2:+"SCMI_OPTEE_PLATFORM=vendor"}
+			CFG_DRIVERS_CLK=y CFG_DRIVERS_CLK_DT=n CFG_SCMI_OPTEE_CLK=y
+			CFG_DRIVERS_RSTCTRL=y CFG_SCMI_OPTEE_RSTCTRL=y
+			CFG_DRIVERS_REGULATOR=y CFG_SCMI_OPTEE_REGULATOR=y)
+		make=(env "core-platform-subdirs=$ROOT/optee $2" "${make[@]}")
 	fi
 	"${make[@]}"
 }
@@ -196,6 +211,13 @@ initramfs()
 	say "$(($(stat -c %s "$INITRD") / 1024)) KiB"
 }
 
+# present MODULE: its name, if the kernel has it. Boards use a driver that asks for clocks and resets and does
+# nothing else; small kernels are without it.
+present()
+{
+	! modprobe -d "$LINUX" -S "$LINUX_RELEASE" --show-depends "$1" >/dev/null 2>&1 || echo "$1"
+}
+
 build_initramfs()
 {
 	local name module modules
@@ -208,7 +230,7 @@ build_initramfs()
 	cp "$ROOT"/tests/machine/*.sh "$1/tests/"
 	"${CROSS_COMPILE}gcc" -static -O2 -Wall -Wextra -Werror -I "$ROOT/include" \
 		-o "$1/bin/tee_probe" "$ROOT/tests/machine/tee_probe.c"
-	for name in "${STOCK_MODULES[@]}" "${CONSUMER_MODULES[@]}"; do
+	for name in "${STOCK_MODULES[@]}" "${CONSUMER_MODULES[@]}" $(present dwc3-of-simple); do
 		modprobe -d "$LINUX" -S "$LINUX_RELEASE" --show-depends "$name" |
 			while read -r _ module _; do
 				name=$(basename "$module" .xz)

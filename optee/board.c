@@ -2,25 +2,21 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * The board is built once, while OP-TEE starts: from then on it takes no memory.
+ * The board that the platform has started, and the shared memory of its channels.
  */
-#include <compiler.h>
 #include <initcall.h>
 #include <inttypes.h>
 #include <kernel/delay.h>
 #include <mm/core_memprot.h>
 #include <mm/core_mmu.h>
+#include <scmi_optee/platform.h>
 #include <trace.h>
 #include <util.h>
 
 #include "board.h"
 
-extern const uint8_t scmi_board_dtb[];
-extern const uint8_t scmi_board_dtb_end[];
-
 struct mutex scmi_board_lock = MUTEX_INITIALIZER;
 
-static uint8_t memory[CFG_SCMI_OPTEE_BOARD_MEMORY] __aligned(8);
 static struct scmi_board board;
 static void *shared_memory[SCMI_BOARD_MAX_CHANNELS];
 static bool ready;
@@ -56,16 +52,7 @@ static bool map_channels(void)
 
 static TEE_Result init_board(void)
 {
-	struct scmi_board_error error = { };
-	size_t size = scmi_board_dtb_end - scmi_board_dtb;
-
-	if (scmi_board_init(&board, scmi_board_dtb, size, memory, sizeof(memory), &error)) {
-		EMSG("SCMI board refused: node %s%s%s %s", error.node,
-		     error.property ? ", property " : "", error.property ? error.property : "",
-		     error.reason);
-		return TEE_SUCCESS;
-	}
-	ready = map_channels();
+	ready = scmi_platform_start(&board) && map_channels();
 	if (ready)
 		IMSG("SCMI board %s: %u agents, %u channels, %u protocols", board.name,
 		     board.server.agent_count, board.channel_count, board.server.protocol_count);
@@ -88,7 +75,7 @@ void scmi_board_follow_time(void)
 	if (!ready || now - last < frequency / 1000)
 		return;
 	last = now;
-	scmi_board_set_time(&board, now / frequency * 1000000 + now % frequency * 1000000 / frequency);
+	scmi_platform_set_time(&board, now / frequency * 1000000 + now % frequency * 1000000 / frequency);
 }
 
 void *scmi_board_shared_memory(unsigned int channel)

@@ -6,6 +6,7 @@
  */
 #include <kernel/pseudo_ta.h>
 #include <scmi/board_view.h>
+#include <scmi_optee/platform.h>
 
 #include "board.h"
 
@@ -24,7 +25,7 @@ static TEE_Result show(uint32_t types, TEE_Param params[TEE_NUM_PARAMS])
 		return TEE_ERROR_BAD_STATE;
 	mutex_lock(&scmi_board_lock);
 	scmi_board_follow_time();
-	params[0].memref.size = scmi_board_view(scmi_board_get(), params[0].memref.buffer, room);
+	params[0].memref.size = scmi_platform_view(scmi_board_get(), params[0].memref.buffer, room);
 	mutex_unlock(&scmi_board_lock);
 	return params[0].memref.size > room ? TEE_ERROR_SHORT_BUFFER : TEE_SUCCESS;
 }

@@ -5,8 +5,15 @@
 #
 #	env "core-platform-subdirs=$PWD/optee" make -C OPTEE ... CFG_SCMI_OPTEE_BOARD=$PWD/demo.dtb
 
+# Whose platform (include/scmi_optee/platform.h) is behind the service: virtual, the virtual board of
+# CFG_SCMI_OPTEE_BOARD; or vendor, files that another of the core-platform-subdirs brings along. No CFG_ variable,
+# since these have all of OP-TEE built anew when they change.
+SCMI_OPTEE_PLATFORM ?= virtual
+ifeq ($(filter $(SCMI_OPTEE_PLATFORM),virtual vendor),)
+$(error SCMI_OPTEE_PLATFORM=$(SCMI_OPTEE_PLATFORM) has to be virtual or vendor)
+endif
 # The board's flattened device tree, an absolute path
-ifeq ($(CFG_SCMI_OPTEE_BOARD),)
+ifeq ($(SCMI_OPTEE_PLATFORM)$(CFG_SCMI_OPTEE_BOARD),virtual)
 $(error CFG_SCMI_OPTEE_BOARD has to name the board's device tree (.dtb))
 endif
 # Bytes of memory for what the board needs, docs/board.md
@@ -15,19 +22,38 @@ CFG_SCMI_OPTEE_BOARD_MEMORY ?= 32768
 CFG_SCMI_OPTEE_SESSIONS ?= 32
 # A second pseudo-TA that shows the board's state to anyone: not for production
 CFG_SCMI_OPTEE_BOARD_VIEW ?= n
+# OP-TEE's own frameworks as the hardware of a platform, docs/optee-frameworks.md
+CFG_SCMI_OPTEE_CLK ?= n
+CFG_SCMI_OPTEE_RSTCTRL ?= n
+CFG_SCMI_OPTEE_REGULATOR ?= n
+$(eval $(call cfg-depends-all,CFG_SCMI_OPTEE_CLK,CFG_DRIVERS_CLK))
+$(eval $(call cfg-depends-all,CFG_SCMI_OPTEE_RSTCTRL,CFG_DRIVERS_RSTCTRL))
+$(eval $(call cfg-depends-all,CFG_SCMI_OPTEE_REGULATOR,CFG_DRIVERS_REGULATOR))
 
 scmi-optee-root := $(patsubst %/,%,$(dir $(patsubst %/,%,$(sub-dir))))
+include $(scmi-optee-root)/lib/sources.mk
 
-incdirs_ext-y += $(scmi-optee-root)/include $(scmi-optee-root)/lib/wire
+global-incdirs-y += include
+global-incdirs_ext-y += $(scmi-optee-root)/include
+incdirs_ext-y += $(scmi-optee-root)/lib/wire
 srcs-y += service.c
 srcs-y += buffer.c
 srcs-y += board.c
-srcs-y += board_dtb.S
 srcs-$(CFG_SCMI_OPTEE_BOARD_VIEW) += board_view.c
+srcs-$(call cfg-one-enabled,CFG_SCMI_OPTEE_CLK CFG_SCMI_OPTEE_RSTCTRL CFG_SCMI_OPTEE_REGULATOR) += frameworks.c
+srcs-$(CFG_SCMI_OPTEE_CLK) += clk.c
+srcs-$(CFG_SCMI_OPTEE_RSTCTRL) += rstctrl.c
+srcs-$(CFG_SCMI_OPTEE_REGULATOR) += regulator.c
+
+srcs_ext_base-y := $(scmi-optee-root)/lib
+srcs_ext-y += $(scmi-server-srcs)
+ifeq ($(SCMI_OPTEE_PLATFORM),virtual)
+srcs-y += virtual.c
+srcs-y += board_dtb.S
 aflags-board_dtb.S-y += -DSCMI_OPTEE_BOARD_DTB='"$(CFG_SCMI_OPTEE_BOARD)"'
 $(sub-dir-out)/board_dtb.o: $(CFG_SCMI_OPTEE_BOARD)
-
-include $(scmi-optee-root)/lib/sources.mk
-srcs_ext_base-y := $(scmi-optee-root)/lib
-srcs_ext-y += $(scmi-server-srcs) $(scmi-board-srcs)
+srcs_ext-y += $(scmi-board-srcs)
 srcs_ext-$(CFG_SCMI_OPTEE_BOARD_VIEW) += $(scmi-board-view-srcs)
+else
+srcs_ext-$(CFG_SCMI_OPTEE_BOARD_VIEW) += $(scmi-text-srcs)
+endif

@@ -41,3 +41,22 @@ equal()
 {
 	[ "$2" = "$3" ] || fail "$1: expected '$2', got '$3'"
 }
+
+## Linux's drivers of devices that have no hardware
+
+# driver DRIVER bind|unbind DEVICE
+driver()
+{
+	echo "$3" >"/sys/bus/platform/drivers/$1/$2"
+}
+
+# supply DEVICE MICROVOLTS: what a consumer needs; 0: nothing, it lets go.
+supply()
+{
+	local dir=/sys/bus/platform/devices/$1
+
+	# 0 first, so that no pair of limits in between means anything
+	echo 0 >"$dir/min_microvolts"
+	echo "$2" >"$dir/max_microvolts"
+	echo "$2" >"$dir/min_microvolts"
+}
