@@ -5,7 +5,7 @@
 # shellcheck shell=bash
 
 STOCK_MODULES=(optee scmi_transport_optee)
-FORMS=(dynamic static smt perproto badchannel)
+FORMS=(dynamic static smt perproto badchannel fake)
 
 kernel()
 {
@@ -65,7 +65,8 @@ board()
 
 	step "board $BOARD"
 	BOARD_DIR=$BUILD/boards/$BOARD
-	state=$(contents "$ROOT/boards")-$(recipe build_board forms_of)-${QEMU[*]}
+	state=$(contents "$ROOT/boards" "$ROOT"/tests/machine/*.dtso)
+	state+=-$(recipe build_board forms_of overlay_of)-${QEMU[*]}
 	if ! fresh "$BOARD_DIR/stamp" "$state"; then
 		mkdir -p "$BOARD_DIR"
 		logged "board-$BOARD" build_board "$BOARD_DIR"
@@ -74,13 +75,22 @@ board()
 	say "device trees for the service and for Linux (forms $(forms_of "$BOARD"))"
 }
 
+# overlay_of BOARD FORM: what Linux sees, in a file of the board, or in one that needs no board.
+overlay_of()
+{
+	local file=$ROOT/tests/machine/$2.dtso
+
+	[ -e "$file" ] || file=$ROOT/boards/$1-linux.dtso
+	echo "$file"
+}
+
 # forms_of BOARD: the ways of messages that a board has: the first, and those that it names.
 forms_of()
 {
 	local form forms=("${FORMS[0]}")
 
 	for form in "${FORMS[@]:1}"; do
-		! grep -q "FORM_$form\>" "$ROOT/boards/$1-linux.dtso" || forms+=("$form")
+		! grep -q "FORM_$form\>" "$(overlay_of "$1" "$form")" || forms+=("$form")
 	done
 	echo "${forms[*]}"
 }
@@ -96,7 +106,7 @@ build_board()
 	"${QEMU[@]/acpi=off/acpi=off,dumpdtb=$1/qemu.dtb}"
 	for form in $(forms_of "$BOARD"); do
 		cpp -nostdinc -undef -x assembler-with-cpp -P -D "FORM_$form" -I "$bindings" \
-			"$ROOT/boards/$BOARD-linux.dtso" |
+			"$(overlay_of "$BOARD" "$form")" |
 			dtc -@ -I dts -O dtb -o "$1/$form.dtbo"
 		fdtoverlay -i "$1/qemu.dtb" -o "$1/linux-$form.dtb" "$1/$form.dtbo"
 	done
