@@ -9,7 +9,7 @@ scmi-server-srcs := server/server.c server/base.c server/power.c server/system.c
 	server/powercap.c server/pinctrl.c server/channel.c
 
 # The virtual board: needs libfdt as well
-scmi-board-srcs := board/board.c board/parse.c board/power.c board/system.c \
+scmi-board-srcs := board/board.c board/parse.c board/timer.c board/power.c board/system.c \
 	board/performance.c board/performance_parse.c board/clock.c board/clock_parse.c \
 	board/sensor.c board/sensor_parse.c board/source.c board/reset.c board/supply.c \
 	board/powercap.c board/pinctrl.c board/pinctrl_parse.c

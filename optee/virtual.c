@@ -21,8 +21,9 @@ bool scmi_platform_start(struct scmi_board *board)
 
 	if (!scmi_board_init(board, scmi_board_dtb, size, memory, sizeof(memory), &error))
 		return true;
-	EMSG("SCMI board refused: node %s%s%s %s", error.node, error.property ? ", property " : "",
-	     error.property ? error.property : "", error.reason);
+	EMSG("SCMI board refused: node %s%s%s %s%s%s", error.node,
+	     error.property ? ", property " : "", error.property ? error.property : "", error.reason,
+	     error.other ? " " : "", error.other ? error.other : "");
 	return false;
 }
 

@@ -210,8 +210,9 @@ static int board_open(struct tool *tool, const char *file)
 		return status;
 	b->memory = calloc(1, BOARD_MEMORY);
 	if (scmi_board_init(&b->board, b->fdt, b->fdt_size, b->memory, BOARD_MEMORY, &error)) {
-		fail(tool, EXIT_TRANSPORT, "%s: node %s%s%s %s", file, error.node,
-		     error.property ? ": " : "", error.property ? error.property : "", error.reason);
+		fail(tool, EXIT_TRANSPORT, "%s: node %s%s%s %s%s%s", file, error.node,
+		     error.property ? ": " : "", error.property ? error.property : "", error.reason,
+		     error.other ? " " : "", error.other ? error.other : "");
 		return hint(tool, "docs/board.md describes the properties");
 	}
 	return connect_agent(tool, file);

@@ -37,8 +37,10 @@ struct scmi_board_error {
 	const char *node;	/* name of the node, "/" for the root */
 	const char *property;	/* NULL where no single property is at fault */
 	const char *reason;
+	const char *other;	/* the other node the reason speaks of, NULL: none */
 };
 
+struct scmi_board_timer;
 struct scmi_board_powers;
 struct scmi_board_system;
 struct scmi_board_clocks;
@@ -77,6 +79,7 @@ struct scmi_board {
 	struct scmi_board_sensors *sensors;
 	struct scmi_board_powercaps *powercaps;
 	uint64_t time;			/* microseconds since the start, scmi_board_set_time() */
+	struct scmi_board_timer *timers;
 	struct scmi_board_pinctrl *pinctrl;
 };
 

@@ -59,7 +59,7 @@ struct scmi_clock_ops {
 	int (*set_rate)(void *context, unsigned int clock, uint64_t rate);
 	/*
 	 * Begin to change the rate, which takes time. When it is done, whether well or not, but not
-	 * before this has returned, the platform calls scmi_clock_rate_set_done(). Until then the clock
+	 * before this has returned, the platform calls scmi_server_done(). Until then the clock
 	 * has the rate it had, and the server refuses other changes of it with SCMI_BUSY.
 	 * SCMI_NOT_SUPPORTED for a clock that cannot do it. Both NULL where no clock can.
 	 */
@@ -87,14 +87,13 @@ struct scmi_clock_ops {
 struct scmi_clock_state {
 	uint32_t users;			/* agents that have enabled it, bit (agent - 1) each */
 	uint32_t rate_subscribers;	/* agents told of changes of the rate */
-	uint32_t request_subscribers;	/* agents told of requests to change it */
+	uint32_t request_subscribers;	/* agents told of others' requests to change it */
 	uint64_t told_rate;		/* the rate subscribers know */
 	uint64_t boot_rate;		/* what a reset of the agent who changed it goes back to */
 	uint16_t boot_parent;
 	bool boot_enabled;
 	uint8_t rate_agent;		/* who has set rate, parent and state last, 0: nobody */
 	uint8_t parent_agent;
-	bool changing;			/* start_set_rate is not done yet */
 	uint8_t state_agent;
 	uint8_t config_agents[SCMI_CLOCK_CONFIG_TYPES];	/* the same by type - 1 */
 	uint32_t boot_config[SCMI_CLOCK_CONFIG_TYPES];
@@ -110,11 +109,5 @@ struct scmi_clock_config {
 
 /* Tell agents that want to know of rates that the platform has changed by itself */
 void scmi_clock_rates_changed(struct scmi_server *server);
-
-/*
- * What ops.start_set_rate has begun is done: the agent gets its delayed response and subscribers are told.
- * @status is SCMI_SUCCESS, or an error where the rate is the old one.
- */
-void scmi_clock_rate_set_done(struct scmi_server *server, unsigned int clock, int status);
 
 #endif /* SCMI_CLOCK_H */

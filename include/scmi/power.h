@@ -10,6 +10,7 @@
 #ifndef SCMI_POWER_H
 #define SCMI_POWER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <scmi/server.h>
@@ -27,6 +28,7 @@ struct scmi_power_domain {
 	const char *name;		/* 1 to 63 characters */
 	const uint32_t *states;		/* power states it can have, the shallowest first */
 	uint8_t state_count;		/* 1 to SCMI_POWER_MAX_STATES */
+	bool asynchronous;		/* start_set_state can be used on it */
 };
 
 /*
@@ -42,6 +44,14 @@ struct scmi_power_ops {
 	 * in a shallower one as long as others depend on it.
 	 */
 	int (*set_state)(void *context, unsigned int domain, unsigned int state);
+	/*
+	 * The same for agents that do not wait. When it is done, whether well or not, but not before this
+	 * has returned, the platform calls scmi_server_done(); until then the server refuses other
+	 * requests of agents with SCMI_BUSY, but may call set_state for an agent that is reset.
+	 * abort_set_state gives it up: the state is the one it was. Both NULL where no domain can.
+	 */
+	int (*start_set_state)(void *context, unsigned int domain, unsigned int state);
+	void (*abort_set_state)(void *context, unsigned int domain);
 };
 
 /* What the server remembers of a power domain; filled by scmi_server_init() */

@@ -56,6 +56,7 @@ struct scmi_powercap_domain {
 	bool monitoring;		/* its power is measured */
 	const struct scmi_powercap_fast_channel *fast_channels;	/* NULL: none */
 	uint8_t fast_channel_count;
+	bool asynchronous;		/* start_set_cap can be used on it */
 };
 
 /*
@@ -68,6 +69,14 @@ struct scmi_powercap_ops {
 	int (*get_cap)(void *context, unsigned int domain, uint32_t *cap);
 	/* @cap is always within the domain's limits and on a step, or 0: none */
 	int (*set_cap)(void *context, unsigned int domain, uint32_t cap);
+	/*
+	 * The same for agents that do not wait. When it is done, whether well or not, but not before this
+	 * has returned, the platform calls scmi_server_done(); until then the server refuses other caps
+	 * of agents with SCMI_BUSY, but may call set_cap for an agent that is reset. abort_set_cap gives
+	 * it up: the cap is the one it was. Both NULL where no domain can.
+	 */
+	int (*start_set_cap)(void *context, unsigned int domain, uint32_t cap);
+	void (*abort_set_cap)(void *context, unsigned int domain);
 	int (*get_pai)(void *context, unsigned int domain, uint32_t *pai);
 	/* @pai is always within the domain's limits and on a step */
 	int (*set_pai)(void *context, unsigned int domain, uint32_t pai);
@@ -86,6 +95,7 @@ struct scmi_powercap_request {
 /* What the server remembers of a domain; filled by scmi_server_init() */
 struct scmi_powercap_state {
 	uint32_t boot_cap;		/* holds while no agent asks for anything */
+	uint32_t told_cap;		/* the cap subscribers know */
 	uint32_t boot_pai;		/* what a reset of the agent who changed it goes back to */
 	uint32_t cap_subscribers;	/* agents told of caps and intervals, bit (agent - 1) each */
 	uint32_t power_subscribers;	/* agents told of measurements */

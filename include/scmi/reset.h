@@ -29,6 +29,7 @@ struct scmi_reset {
 	uint32_t latency;		/* longest time of a reset, in microseconds */
 	const uint32_t *vendor_resets;	/* kinds of resets it has beside the cold one; NULL: none */
 	uint8_t vendor_reset_count;
+	bool asynchronous;		/* start_reset can be used on it */
 };
 
 /*
@@ -40,6 +41,13 @@ struct scmi_reset {
 struct scmi_reset_ops {
 	/* A whole reset, after which the domain is out of reset */
 	int (*reset)(void *context, unsigned int domain, uint32_t kind);
+	/*
+	 * The same for agents that do not wait. When it is done, whether well or not, but not before this
+	 * has returned, the platform calls scmi_server_done(); until then the server refuses all other
+	 * requests on the domain with SCMI_BUSY. abort_reset gives it up. Both NULL where no domain can.
+	 */
+	int (*start_reset)(void *context, unsigned int domain, uint32_t kind);
+	void (*abort_reset)(void *context, unsigned int domain);
 	/* Whether the domain is held in reset; SCMI_NOT_SUPPORTED for one that cannot be */
 	int (*get_asserted)(void *context, unsigned int domain, bool *asserted);
 	/* Hold the domain in reset, or take it out. Called on changes only. */

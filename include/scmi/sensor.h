@@ -22,7 +22,7 @@ extern const struct scmi_protocol scmi_sensor_protocol;
 #define SCMI_SENSOR_MAY_ALL		0x3u
 
 #define SCMI_SENSOR_MAX_AXES		63
-#define SCMI_SENSOR_MAX_UPDATE_AXES	3	/* of a sensor that sends updates */
+#define SCMI_SENSOR_MAX_UPDATE_AXES	3	/* of a sensor that sends updates, or is read asynchronously */
 
 /* What a sensor or one of its axes measures */
 struct scmi_sensor_quantity {
@@ -68,7 +68,9 @@ struct scmi_sensor {
 	bool triplet;			/* intervals are shortest, longest and step, of one power */
 	bool timestamps;		/* readings can carry the time */
 	int8_t timestamp_scale;		/* timestamps are in seconds times ten to this power */
-	bool updates;			/* can send its readings, at most SCMI_SENSOR_MAX_UPDATE_AXES */
+	/* What is sent as an event has at most SCMI_SENSOR_MAX_UPDATE_AXES */
+	bool updates;			/* can send its readings */
+	bool asynchronous;		/* start_read can be used on it */
 	bool always_on;			/* stays enabled whatever agents ask for */
 	const uint32_t *intervals;	/* SCMI_SENSOR_INTERVAL, ascending; NULL: none can be chosen */
 	uint16_t interval_count;	/* at most 4095; 3 where triplet is set */
@@ -87,6 +89,13 @@ struct scmi_sensor_ops {
 	 */
 	int (*read)(void *context, unsigned int sensor, unsigned int axis,
 		    struct scmi_sensor_reading *reading);
+	/*
+	 * Begin to take the values, for agents that do not wait. When that is done, whether well or not,
+	 * but not before this has returned, the platform calls scmi_server_done(), and is asked by read.
+	 * abort_read: nobody wants to know any more. Both NULL where no sensor can.
+	 */
+	int (*start_read)(void *context, unsigned int sensor);
+	void (*abort_read)(void *context, unsigned int sensor);
 	int (*get_enabled)(void *context, unsigned int sensor, bool *enabled);
 	/*
 	 * Called on changes only: agents' requests are counted by the server, a sensor is disabled

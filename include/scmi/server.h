@@ -59,8 +59,9 @@ struct scmi_event {
 /* A request that has been answered, and whose delayed response is still to come */
 struct scmi_deferred {
 	uint32_t header;	/* of the request, 0: nothing waits here */
+	uint32_t value;		/* that was asked for, in the protocol's own way */
 	uint16_t resource;
-	bool silent;		/* the agent does not want the delayed response */
+	bool silent;		/* there will be no delayed response */
 };
 
 /* An agent: constant. Agent number n is entry n - 1 of the server's table. */
@@ -80,8 +81,8 @@ struct scmi_agent {
 	uint8_t versions[SCMI_PROTOCOL_SLOTS];
 	struct scmi_view views[SCMI_PROTOCOL_SLOTS];	/* by protocol - 0x10 */
 	/*
-	 * Room for notifications, NULL and 0 where the agent's transport cannot deliver them: then
-	 * subscriptions are answered with NOT_SUPPORTED.
+	 * Room for notifications, NULL and 0 where the agent's transport cannot deliver them: then the
+	 * messages that subscribe to them do not exist for the agent.
 	 */
 	struct scmi_event *events;
 	uint16_t max_events;
@@ -133,6 +134,7 @@ struct scmi_server {
 	const struct scmi_protocol_instance *protocols;
 
 	const struct scmi_protocol_instance *slots[SCMI_PROTOCOL_SLOTS];	/* private */
+	uint16_t deferred_count;	/* private: asynchronous requests under way */
 };
 
 /* The base protocol. Servers have it without being told. */
@@ -140,6 +142,9 @@ extern const struct scmi_protocol scmi_base_protocol;
 
 /* A version word (major in bits 31:16, minor below) as one byte, 0 if the protocol does not speak it */
 uint8_t scmi_protocol_speaks(const struct scmi_protocol *protocol, uint32_t version);
+
+/* The name of a resource of a protocol, NULL where the protocol's resources have none */
+const char *scmi_resource_name(const struct scmi_protocol_instance *instance, uint16_t resource);
 
 /*
  * Check the description of a server, and bring all agents to the state of a fresh start.
@@ -175,5 +180,17 @@ size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const
  */
 size_t scmi_server_next_event(struct scmi_server *server, unsigned int agent, uint8_t *message,
 			      size_t capacity);
+
+/*
+ * What a platform has begun for an asynchronous request (start_... of the protocols' tables of functions)
+ * is done: who waits for it gets the delayed response, and subscribers are told.
+ *
+ * @resource	index of the clock, domain, ... in the platform
+ * @status	SCMI_SUCCESS, or an error of enum scmi_status where nothing has changed
+ *
+ * Nothing happens where nothing was under way. Not to be called by the start_ function itself.
+ */
+void scmi_server_done(struct scmi_server *server, enum scmi_protocol_id protocol,
+		      unsigned int resource, int status);
 
 #endif /* SCMI_SERVER_H */

@@ -35,6 +35,7 @@ struct scmi_voltage_domain {
 	const int32_t *levels;
 	uint16_t level_count;		/* entries of the list, 1 to 4095; 3 where @linear is set */
 	bool linear;
+	bool asynchronous;		/* start_set_level can be used on it */
 	/* Modes of the vendor's that it has, bit (mode) each; every domain has off and on */
 	uint16_t vendor_modes;
 };
@@ -45,10 +46,18 @@ struct scmi_voltage_domain {
  * the agent is told SCMI_NOT_SUPPORTED.
  */
 struct scmi_voltage_ops {
-	/* The level that the domain is set to, whatever its mode */
+	/* The level that the domain has, or would have if it were on */
 	int (*get_level)(void *context, unsigned int domain, int32_t *level);
 	/* @level is always one that the description has */
 	int (*set_level)(void *context, unsigned int domain, int32_t level);
+	/*
+	 * The same for agents that do not wait. When it is done, whether well or not, but not before this
+	 * has returned, the platform calls scmi_server_done(); until then the server refuses other levels
+	 * with SCMI_BUSY. abort_set_level gives it up: the domain keeps the level it has reached, until
+	 * set_level says another. Both NULL where no domain can.
+	 */
+	int (*start_set_level)(void *context, unsigned int domain, int32_t level);
+	void (*abort_set_level)(void *context, unsigned int domain);
 	int (*get_mode)(void *context, unsigned int domain, uint8_t *mode);
 	/*
 	 * @mode is one that the domain has, and not the one it is in. Agents are counted by the server: a

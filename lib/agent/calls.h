@@ -34,6 +34,7 @@
 #define FIELDS_IF(condition, fields_)	fields_
 #define RESOURCE(name)			uint32_t resource;
 #define BIT_FIELD(high, low, name)	uint32_t name;
+#define NOTIFY_ENABLE			U32(notify_enable, BITS) BIT_FIELD(0, 0, enable)
 #define MESSAGE(id, NAME, name, since, request_, reply_)				\
 	struct name ## _request { request_ uint8_t end; };				\
 	struct name ## _reply { reply_ uint8_t end; };

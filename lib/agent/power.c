@@ -9,16 +9,6 @@
 #include "calls.h"
 #include "agent.h"
 
-static void read_state_set_complete(struct scmi_codec *codec, struct scmi_agent_event *event)
-{
-	struct state_set_complete_event e = { 0 };
-
-	code_state_set_complete_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_POWER_STATE_SET;
-	event->resource = e.domain_id;
-	event->u.state = e.power_state;
-}
-
 /* The other notification has the same fields */
 static void read_state_changed(struct scmi_codec *codec, struct scmi_agent_event *event)
 {
@@ -34,9 +24,7 @@ static void read_state_changed(struct scmi_codec *codec, struct scmi_agent_event
 
 static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
 {
-	if (event->delayed && event->message == SCMI_POWER_STATE_SET)
-		read_state_set_complete(codec, event);
-	else if (!event->delayed && event->message <= SCMI_POWER_STATE_CHANGE_REQUESTED)
+	if (!event->delayed && event->message <= SCMI_POWER_STATE_CHANGE_REQUESTED)
 		read_state_changed(codec, event);
 }
 
@@ -107,14 +95,11 @@ struct scmi_result scmi_power_state_set(struct scmi_link *link, uint32_t domain,
 	return CALL(state_set, NULL, .resource = domain, .power_state = state);
 }
 
-struct scmi_result scmi_power_state_set_async(struct scmi_link *link, uint32_t domain, uint32_t state,
-					      uint16_t *token)
+struct scmi_result scmi_power_state_set_async(struct scmi_link *link, uint32_t domain, uint32_t state)
 {
 	struct scmi_codec codec;
 
-	if (!token)
-		return UNSENT(POWER_STATE_SET, SCMI_UNSENT_ARGUMENT);
-	return CALL_ASYNC(state_set, token, .resource = domain, .power_state = state, .asynchronous = 1);
+	return CALL(state_set, NULL, .resource = domain, .power_state = state, .asynchronous = 1);
 }
 
 struct scmi_result scmi_power_state_get(struct scmi_link *link, uint32_t domain, uint32_t *state)

@@ -60,13 +60,35 @@ static bool parse_resources(struct tables *t, unsigned int i)
 	return protocol->parse(t, t->sections[i], instance);
 }
 
+/* Agents find resources by their names */
+static bool check_names(struct tables *t, int section, const struct scmi_protocol_instance *instance)
+{
+	struct parser *p = &t->parser;
+	uint16_t i, j;
+
+	for (i = 1; i < instance->resource_count; i++) {
+		const char *name = scmi_resource_name(instance, i);
+
+		for (j = 0; j < i && strcmp(name, scmi_resource_name(instance, j)); j++)
+			;
+		if (j == i)
+			continue;
+		parse_fail(p, parse_child(p, section, i), "label", "has to give another name than that of");
+		p->error->other = fdt_get_name(p->fdt, parse_child(p, section, j), NULL);
+		return false;
+	}
+	return true;
+}
+
 static bool parse_protocols(struct tables *t)
 {
 	unsigned int i;
 
 	t->board->server.protocols = t->board->protocols;
 	for (i = 0; i < SCMI_BOARD_PROTOCOLS; i++) {
-		if (!parse_resources(t, i))
+		if (!parse_resources(t, i) ||
+		    (t->board->instances[i] &&
+		     !check_names(t, t->sections[i], t->board->instances[i])))
 			return false;
 	}
 	return true;
@@ -421,7 +443,7 @@ int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, 
 	/* Older headers lack the size of the structure, without which nothing can be checked */
 	if (fdt_size < FDT_V17_SIZE || fdt_version(fdt) < FIRST_VERSION ||
 	    fdt_check_full(fdt, fdt_size)) {
-		*error = (struct scmi_board_error){ "/", NULL, "is no flattened device tree" };
+		*error = (struct scmi_board_error){ "/", NULL, "is no flattened device tree", NULL };
 		return SCMI_INVALID_PARAMETERS;
 	}
 	if (!parse_root(&t.parser, board) || !parse_protocols(&t) || !tie_protocols(&t) ||
@@ -436,6 +458,7 @@ void scmi_board_set_time(struct scmi_board *board, uint64_t microseconds)
 
 	if (microseconds <= board->time)
 		return;
+	scmi_board_run_timers(board, microseconds);
 	board->time = microseconds;
 	for (i = 0; i < SCMI_BOARD_PROTOCOLS; i++) {
 		if (board->instances[i] && scmi_board_protocols[i]->pass_time)

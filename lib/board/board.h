@@ -11,6 +11,7 @@
 
 #include "parse.h"
 #include "text.h"
+#include "timer.h"
 
 /* While a device tree is read */
 struct tables {

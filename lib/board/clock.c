@@ -57,7 +57,7 @@ static int rates(void *context, unsigned int clock, struct scmi_clock_rates *rat
 	rates->rates = c->rates;
 	rates->count = c->source == RATE_DIVISOR ? divide(context, c) : c->rate_count;
 	rates->linear = c->source == RATE_RANGE;
-	/* A parent may be so slow or fast that the limits leave nothing */
+	/* Before the start a parent may be so slow or fast that the limits leave nothing */
 	return rates->count ? SCMI_SUCCESS : SCMI_OUT_OF_RANGE;
 }
 
@@ -67,9 +67,77 @@ static int get_rate(void *context, unsigned int clock, uint64_t *rate)
 	return SCMI_SUCCESS;
 }
 
-static int set_rate(void *context, unsigned int clock, uint64_t rate)
+static bool within_limits(const struct board_clock *c, uint64_t rate)
 {
-	struct board_clock *c = clock_of(context, clock);
+	return rate >= c->lowest && rate <= c->highest;
+}
+
+/*
+ * The divisor that keeps to the limits: the one there is, else the one whose rate is nearest to the limit
+ * that the rate is beyond. 0 where there is none.
+ */
+static uint32_t fitting_divisor(const struct board_clock *c, uint64_t parent)
+{
+	bool slow = parent / c->divisor < c->lowest;
+	uint32_t fitting = 0;
+	unsigned int i;
+
+	if (within_limits(c, parent / c->divisor))
+		return c->divisor;
+	for (i = 0; i < c->divisor_count && (slow || !fitting); i++) {
+		if (within_limits(c, parent / c->divisors[i]))
+			fitting = c->divisors[i];
+	}
+	return fitting;
+}
+
+/* One step down the tree from what has changed; whether there was anything to do, and all fits */
+static bool fit_divisors(const struct scmi_board_clocks *clocks, bool *fits)
+{
+	bool changed = false;
+	unsigned int i;
+
+	*fits = true;
+	for (i = 0; i < clocks->count; i++) {
+		struct board_clock *c = &clocks->clocks[i];
+		uint32_t divisor;
+
+		if (c->source != RATE_DIVISOR)
+			continue;
+		divisor = fitting_divisor(c, scmi_board_clock_rate(clocks, c->parent));
+		if (!divisor) {
+			*fits = false;
+		} else if (divisor != c->divisor) {
+			c->divisor = divisor;
+			changed = true;
+		}
+	}
+	return changed;
+}
+
+/*
+ * After a change, dividers further down keep to their limits; a change that leaves one of them no rate
+ * at all is not made: the caller takes it back.
+ */
+static int settle(const struct scmi_board_clocks *clocks)
+{
+	unsigned int i;
+	bool fits;
+
+	for (i = 0; i < clocks->count; i++)
+		clocks->clocks[i].old_divisor = clocks->clocks[i].divisor;
+	while (fit_divisors(clocks, &fits))
+		;
+	if (fits)
+		return SCMI_SUCCESS;
+	for (i = 0; i < clocks->count; i++)
+		clocks->clocks[i].divisor = clocks->clocks[i].old_divisor;
+	return SCMI_OUT_OF_RANGE;
+}
+
+int scmi_board_choose_rate(struct scmi_board_clocks *clocks, unsigned int clock, uint64_t rate)
+{
+	struct board_clock *c = &clocks->clocks[clock];
 	uint64_t parent;
 	unsigned int i;
 
@@ -79,7 +147,7 @@ static int set_rate(void *context, unsigned int clock, uint64_t rate)
 		c->rate = rate;
 		return SCMI_SUCCESS;
 	case RATE_DIVISOR:
-		parent = scmi_board_clock_rate(context, c->parent);
+		parent = scmi_board_clock_rate(clocks, c->parent);
 		for (i = 0; i < c->divisor_count; i++) {
 			if (parent / c->divisors[i] == rate) {
 				c->divisor = c->divisors[i];
@@ -88,54 +156,45 @@ static int set_rate(void *context, unsigned int clock, uint64_t rate)
 		}
 		return SCMI_OUT_OF_RANGE;
 	default:
-		return rate == scmi_board_clock_rate(context, clock) ? SCMI_SUCCESS : SCMI_OUT_OF_RANGE;
+		return rate == scmi_board_clock_rate(clocks, clock) ? SCMI_SUCCESS : SCMI_OUT_OF_RANGE;
 	}
 }
 
-/* The board's time brings it about, and not before it goes on */
+static int set_rate(void *context, unsigned int clock, uint64_t rate)
+{
+	struct board_clock *c = clock_of(context, clock);
+	uint64_t old_rate = c->rate;
+	uint32_t old_divisor = c->divisor;
+	int status = scmi_board_choose_rate(context, clock, rate);
+
+	if (!status)
+		status = settle(context);
+	if (status) {
+		c->rate = old_rate;
+		c->divisor = old_divisor;
+	}
+	return status;
+}
+
 static int start_set_rate(void *context, unsigned int clock, uint64_t rate)
 {
 	struct scmi_board_clocks *clocks = context;
 	struct board_clock *c = clock_of(context, clock);
 
-	c->changing = true;
 	c->next_rate = rate;
-	c->due = clocks->board->time + c->transition;
+	scmi_board_start_timer(clocks->board, &c->timer, c->transition);
 	return SCMI_SUCCESS;
 }
 
 static void abort_set_rate(void *context, unsigned int clock)
 {
-	clock_of(context, clock)->changing = false;
+	clock_of(context, clock)->timer.running = false;
 }
 
-/* The clock whose change is the next that is due, the count of clocks where there is none */
-static unsigned int next_due(const struct scmi_board_clocks *clocks)
+void scmi_board_clock_expired(struct scmi_board *board, uint16_t clock)
 {
-	unsigned int next = clocks->count;
-	unsigned int i;
-
-	for (i = 0; i < clocks->count; i++) {
-		const struct board_clock *c = &clocks->clocks[i];
-
-		if (c->changing && c->due <= clocks->board->time &&
-		    (next == clocks->count || c->due < clocks->clocks[next].due))
-			next = i;
-	}
-	return next;
-}
-
-static void pass_time(struct scmi_board *board)
-{
-	struct scmi_board_clocks *clocks = board->clocks;
-	unsigned int clock;
-
-	while ((clock = next_due(clocks)) < clocks->count) {
-		struct board_clock *c = &clocks->clocks[clock];
-
-		c->changing = false;
-		scmi_clock_rate_set_done(&board->server, clock, set_rate(clocks, clock, c->next_rate));
-	}
+	scmi_server_done(&board->server, SCMI_PROTOCOL_CLOCK, clock,
+			 set_rate(board->clocks, clock, board->clocks->clocks[clock].next_rate));
 }
 
 static int get_enabled(void *context, unsigned int clock, bool *enabled)
@@ -158,8 +217,15 @@ static int get_parent(void *context, unsigned int clock, unsigned int *parent)
 
 static int set_parent(void *context, unsigned int clock, unsigned int parent)
 {
-	clock_of(context, clock)->parent = (uint16_t)parent;
-	return SCMI_SUCCESS;
+	struct board_clock *c = clock_of(context, clock);
+	uint16_t old = c->parent;
+	int status;
+
+	c->parent = (uint16_t)parent;
+	status = settle(context);
+	if (status)
+		c->parent = old;
+	return status;
 }
 
 /* The number behind a type of extended configuration, NULL where the clock has none */
@@ -264,5 +330,4 @@ const struct board_protocol scmi_board_clock = {
 	.parse = scmi_board_parse_clocks,
 	.permissions = permissions,
 	.view = view,
-	.pass_time = pass_time,
 };

@@ -25,6 +25,7 @@ struct board_clock {
 	const uint32_t *divisors;	/* of RATE_DIVISOR, ascending */
 	uint16_t divisor_count;
 	uint32_t divisor;
+	uint32_t old_divisor;		/* while rates change */
 	uint64_t lowest;		/* limits of RATE_DIVISOR, in Hz */
 	uint64_t highest;
 	uint16_t parent;		/* index of the clock that drives it now */
@@ -36,9 +37,8 @@ struct board_clock {
 	uint32_t duty_cycle;		/* percent */
 	uint32_t phase;			/* degrees */
 	uint32_t transition;		/* microseconds that a change of the rate takes */
-	bool changing;			/* ... to next_rate, at the time due */
-	uint64_t next_rate;
-	uint64_t due;
+	uint64_t next_rate;		/* ... until the timer expires */
+	struct scmi_board_timer timer;
 };
 
 /* The hardware; the context of its operations */
@@ -53,8 +53,12 @@ struct scmi_board_clocks {
 extern const struct scmi_clock_ops scmi_board_clock_ops;
 
 uint64_t scmi_board_clock_rate(const struct scmi_board_clocks *clocks, unsigned int clock);
+/* Give a clock a rate, and leave the clocks further down to the caller */
+int scmi_board_choose_rate(struct scmi_board_clocks *clocks, unsigned int clock, uint64_t rate);
 /* Whether a clock can have this rate now */
 bool scmi_board_clock_has(struct scmi_board_clocks *clocks, unsigned int clock, uint64_t rate);
+/* A change of the rate that has taken its time is done */
+void scmi_board_clock_expired(struct scmi_board *board, uint16_t clock);
 bool scmi_board_parse_clocks(struct tables *t, int section, struct scmi_protocol_instance *instance);
 
 #endif /* SCMI_BOARD_CLOCK_H */

@@ -103,6 +103,8 @@ static bool parse_rate_source(struct parser *p, int node, struct board_clock *c,
 		return parse_fail(p, node, NULL, "has neither rates, nor rate-range, nor parents");
 	if (divisors)
 		return parse_divisors(p, node, c, limits);
+	if (limits != no_limits)
+		return parse_fail(p, node, "rate-limits", "goes with rates and divisors");
 	c->source = RATE_PARENT;
 	c->rate_count = 1;
 	return parse_memory(p, node, 1, sizeof(uint64_t), &c->rates);
@@ -158,15 +160,6 @@ static bool parse_clock(struct parser *p, int node, int section, struct scmi_clo
 	       parse_extended_config(p, node, info, c);
 }
 
-static int clock_node(const struct parser *p, int section, unsigned int clock)
-{
-	int node = fdt_first_subnode(p->fdt, section);
-
-	while (clock--)
-		node = fdt_next_subnode(p->fdt, node);
-	return node;
-}
-
 bool scmi_board_clock_has(struct scmi_board_clocks *clocks, unsigned int clock, uint64_t rate)
 {
 	struct scmi_clock_rates rates;
@@ -186,7 +179,7 @@ bool scmi_board_clock_has(struct scmi_board_clocks *clocks, unsigned int clock, 
 static bool parse_boot_rate(struct parser *p, int section, struct scmi_board_clocks *clocks,
 			    unsigned int clock)
 {
-	int node = clock_node(p, section, clock);
+	int node = parse_child(p, section, clock);
 	struct scmi_clock_rates rates;
 	uint64_t *boot, rate;
 	unsigned int count;
@@ -200,7 +193,7 @@ static bool parse_boot_rate(struct parser *p, int section, struct scmi_board_clo
 		rate = boot[0];
 	if (count > 1 || !scmi_board_clock_has(clocks, clock, rate))
 		return parse_fail(p, node, "boot-rate", "has to be one rate that the clock can have");
-	return !scmi_board_clock_ops.set_rate(clocks, clock, rate);
+	return !scmi_board_choose_rate(clocks, clock, rate);
 }
 
 static bool ready(const struct scmi_clock *info, const uint8_t *done)
@@ -259,6 +252,8 @@ bool scmi_board_parse_clocks(struct tables *t, int section, struct scmi_protocol
 	fdt_for_each_subnode(node, p->fdt, section) {
 		if (!parse_clock(p, node, section, &clocks->info[i], &clocks->clocks[i]))
 			return false;
+		scmi_board_add_timer(t->board, &clocks->clocks[i].timer, scmi_board_clock_expired,
+				     (uint16_t)i);
 		i++;
 	}
 	clocks->config = (struct scmi_clock_config){

@@ -18,6 +18,7 @@ bool parse_fail(struct parser *p, int node, const char *property, const char *re
 	p->error->node = name && *name ? name : "/";
 	p->error->property = property;
 	p->error->reason = reason;
+	p->error->other = NULL;
 	return false;
 }
 
@@ -260,6 +261,15 @@ bool parse_count(struct parser *p, int section, unsigned int max, unsigned int *
 	if (*count > max)
 		return parse_fail(p, section, NULL, "has too many children");
 	return true;
+}
+
+int parse_child(const struct parser *p, int section, unsigned int index)
+{
+	int node = fdt_first_subnode(p->fdt, section);
+
+	while (index--)
+		node = fdt_next_subnode(p->fdt, node);
+	return node;
 }
 
 bool parse_reg(struct parser *p, int node, uint32_t expected)

@@ -61,6 +61,9 @@ int parse_section(const struct parser *p, const char *name);
 /* The number of children, at most UINT16_MAX; 0 for a section that is not there */
 bool parse_count(struct parser *p, int section, unsigned int max, unsigned int *count);
 
+/* A child of @section, which has more than @index of them */
+int parse_child(const struct parser *p, int section, unsigned int index);
+
 /* Check that the reg of children counts up from @first */
 bool parse_reg(struct parser *p, int node, uint32_t expected);
 

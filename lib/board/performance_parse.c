@@ -286,8 +286,10 @@ bool scmi_board_tie_performance(struct tables *t, int section)
 		if (!tie_clock(t, node, &performance->info[i], d) ||
 		    !tie_supply(t, node, &performance->info[i], d))
 			return false;
-		/* Clock and supply start with what the first level needs, which they can have */
-		(void)scmi_board_performance_ops.set_level(performance, i, d->place);
+		/* Clock and supply start with what the level needs, which they can have, but dividers below? */
+		if (scmi_board_performance_ops.set_level(performance, i, d->place))
+			return parse_fail(&t->parser, node, "boot-level",
+					  "leaves a divider below the clock no rate within its limits");
 		i++;
 	}
 	return true;

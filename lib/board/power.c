@@ -23,6 +23,9 @@ enum rank {
 struct board_power {
 	uint8_t wanted;		/* places in the list of states */
 	uint8_t state;
+	uint8_t next;		/* wanted when the timer expires */
+	uint32_t transition;	/* microseconds that an asynchronous change of the state takes */
+	struct scmi_board_timer timer;
 	bool always_on;
 	uint16_t parent;	/* index of the domain it is in, or NO_PARENT */
 	const uint16_t *resets;	/* reset domains in it */
@@ -111,9 +114,34 @@ static int set_state(void *context, unsigned int domain, unsigned int state)
 	return SCMI_SUCCESS;
 }
 
+static int start_set_state(void *context, unsigned int domain, unsigned int state)
+{
+	struct scmi_board_powers *powers = context;
+	struct board_power *d = &powers->domains[domain];
+
+	d->next = (uint8_t)state;
+	scmi_board_start_timer(powers->board, &d->timer, d->transition);
+	return SCMI_SUCCESS;
+}
+
+static void abort_set_state(void *context, unsigned int domain)
+{
+	struct scmi_board_powers *powers = context;
+
+	powers->domains[domain].timer.running = false;
+}
+
+static void expire(struct scmi_board *board, uint16_t domain)
+{
+	scmi_server_done(&board->server, SCMI_PROTOCOL_POWER, domain,
+			 set_state(board->powers, domain, board->powers->domains[domain].next));
+}
+
 static const struct scmi_power_ops ops = {
 	.get_state = get_state,
 	.set_state = set_state,
+	.start_set_state = start_set_state,
+	.abort_set_state = abort_set_state,
 };
 
 /* Device tree */
@@ -178,7 +206,9 @@ static bool parse_resets(struct parser *p, int node, struct board_power *d)
 static bool parse_domain(struct parser *p, int node, int section, struct scmi_power_domain *info,
 			 struct board_power *d)
 {
+	info->asynchronous = parse_flag(p, node, "transition-us");
 	if (!parse_name(p, node, MAX_DOMAIN_NAME, &info->name) || !parse_states(p, node, info) ||
+	    !parse_u32(p, node, "transition-us", 0, UINT32_MAX, &d->transition) ||
 	    !parse_parent(p, node, section, d) || !parse_resets(p, node, d))
 		return false;
 	d->always_on = parse_flag(p, node, "always-on");
@@ -225,6 +255,8 @@ static bool parse(struct tables *t, int section, struct scmi_protocol_instance *
 		if (!parse_domain(p, node, section, &powers->info[powers->count],
 				  &powers->domains[powers->count]))
 			return false;
+		scmi_board_add_timer(t->board, &powers->domains[powers->count].timer, expire,
+				     powers->count);
 		powers->count++;
 	}
 	powers->board = t->board;

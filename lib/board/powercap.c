@@ -54,6 +54,27 @@ static int set_cap(void *context, unsigned int domain, uint32_t cap)
 	return SCMI_SUCCESS;
 }
 
+static int start_set_cap(void *context, unsigned int domain, uint32_t cap)
+{
+	const struct scmi_board_powercaps *powercaps = context;
+	struct board_domain *d = domain_of(context, domain);
+
+	d->next_cap = cap;
+	scmi_board_start_timer(powercaps->board, &d->timer, d->transition);
+	return SCMI_SUCCESS;
+}
+
+static void abort_set_cap(void *context, unsigned int domain)
+{
+	domain_of(context, domain)->timer.running = false;
+}
+
+static void expire(struct scmi_board *board, uint16_t domain)
+{
+	scmi_server_done(&board->server, SCMI_PROTOCOL_POWERCAP, domain,
+			 set_cap(board->powercaps, domain, board->powercaps->domains[domain].next_cap));
+}
+
 static int get_pai(void *context, unsigned int domain, uint32_t *pai)
 {
 	*pai = domain_of(context, domain)->pai;
@@ -75,6 +96,8 @@ static int measure(void *context, unsigned int domain, uint32_t *power)
 static const struct scmi_powercap_ops ops = {
 	.get_cap = get_cap,
 	.set_cap = set_cap,
+	.start_set_cap = start_set_cap,
+	.abort_set_cap = abort_set_cap,
 	.get_pai = get_pai,
 	.set_pai = set_pai,
 	.measure = measure,
@@ -239,11 +262,13 @@ static bool parse_domain(struct tables *t, int node, int section, unsigned int d
 	struct scmi_powercap_domain *info = &powercaps->info[domain];
 	struct board_domain *d = &powercaps->domains[domain];
 
+	info->asynchronous = parse_flag(p, node, "cap-transition-us");
 	info->monitoring = !parse_flag(p, node, "unmeasured");
 	return parse_name(p, node, MAX_NAME, &info->name) && parse_unit(p, node, &info->unit) &&
 	       parse_cap(p, node, info, d) && parse_pai(p, node, info, d) &&
 	       parse_parent(p, node, section, domain, powercaps->info) &&
 	       parse_u32(p, node, "sustainable-power", 1, UINT32_MAX, &info->sustainable_power) &&
+	       parse_u32(p, node, "cap-transition-us", 0, UINT32_MAX, &d->transition) &&
 	       parse_u32(p, node, "accuracy", 1, UINT32_MAX, &info->accuracy) &&
 	       scmi_board_parse_source(t, node, &d->demand);
 }
@@ -264,8 +289,10 @@ static bool parse_domains(struct tables *t, int section, struct scmi_protocol_in
 	    !parse_memory(p, section, count, sizeof(*powercaps->domains), &powercaps->domains))
 		return false;
 	fdt_for_each_subnode(node, p->fdt, section) {
-		if (!parse_domain(t, node, section, i++, powercaps))
+		if (!parse_domain(t, node, section, i, powercaps))
 			return false;
+		scmi_board_add_timer(t->board, &powercaps->domains[i].timer, expire, (uint16_t)i);
+		i++;
 	}
 	powercaps->count = count;
 	powercaps->board = t->board;

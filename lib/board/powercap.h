@@ -12,6 +12,9 @@
 struct board_domain {
 	struct board_source demand;	/* what it would take by itself, without a cap */
 	uint32_t cap;			/* 0: none */
+	uint32_t transition;		/* microseconds that an asynchronous change of the cap takes ... */
+	uint32_t next_cap;		/* ... to this one, when the timer expires */
+	struct scmi_board_timer timer;
 	uint32_t pai;			/* in microseconds */
 	uint64_t average;		/* power over the interval, in thousandths */
 	uint64_t measured;		/* the time of the last measurement, in microseconds */

@@ -38,6 +38,27 @@ static int reset(void *context, unsigned int domain, uint32_t kind)
 	return SCMI_SUCCESS;
 }
 
+static int start_reset(void *context, unsigned int domain, uint32_t kind)
+{
+	const struct scmi_board_resets *resets = context;
+	struct board_reset *r = reset_of(context, domain);
+
+	r->next = kind;
+	scmi_board_start_timer(resets->board, &r->timer, resets->info[domain].latency);
+	return SCMI_SUCCESS;
+}
+
+static void abort_reset(void *context, unsigned int domain)
+{
+	reset_of(context, domain)->timer.running = false;
+}
+
+static void expire(struct scmi_board *board, uint16_t domain)
+{
+	scmi_server_done(&board->server, SCMI_PROTOCOL_RESET, domain,
+			 reset(board->resets, domain, board->resets->resets[domain].next));
+}
+
 static int get_asserted(void *context, unsigned int domain, bool *asserted)
 {
 	const struct board_reset *r = reset_of(context, domain);
@@ -58,6 +79,8 @@ static int set_asserted(void *context, unsigned int domain, uint32_t kind, bool 
 
 static const struct scmi_reset_ops ops = {
 	.reset = reset,
+	.start_reset = start_reset,
+	.abort_reset = abort_reset,
 	.get_asserted = get_asserted,
 	.set_asserted = set_asserted,
 };
@@ -88,8 +111,9 @@ static bool parse_reset(struct parser *p, int node, struct scmi_reset *info, str
 	if (r->asserted && r->pulse_only)
 		return parse_fail(p, node, "boot-asserted", "does not go with pulse-only");
 	info->latency = SCMI_RESET_LATENCY_UNKNOWN;
+	info->asynchronous = parse_flag(p, node, "latency-us");
 	return parse_name(p, node, MAX_RESET_NAME, &info->name) &&
-	       parse_u32(p, node, "latency-us", 0, UINT32_MAX, &info->latency) &&
+	       parse_u32(p, node, "latency-us", 0, SCMI_RESET_LATENCY_UNKNOWN - 1, &info->latency) &&
 	       parse_vendor_resets(p, node, info);
 }
 
@@ -110,8 +134,10 @@ static bool parse(struct tables *t, int section, struct scmi_protocol_instance *
 	fdt_for_each_subnode(node, p->fdt, section) {
 		if (!parse_reset(p, node, &resets->info[i], &resets->resets[i]))
 			return false;
+		scmi_board_add_timer(t->board, &resets->resets[i].timer, expire, (uint16_t)i);
 		i++;
 	}
+	resets->board = t->board;
 	resets->config = (struct scmi_reset_config){
 		.domains = resets->info,
 		.states = states,

@@ -14,6 +14,8 @@ struct board_reset {
 	bool pulse_only;	/* cannot be held in reset */
 	uint32_t resets;	/* how often what it resets has lost its state */
 	uint32_t last;		/* kind of the last reset */
+	uint32_t next;		/* kind of the one that the timer ends */
+	struct scmi_board_timer timer;
 };
 
 /* The hardware; the context of its operations */
@@ -21,6 +23,7 @@ struct scmi_board_resets {
 	struct scmi_reset_config config;
 	struct scmi_reset *info;
 	struct board_reset *resets;
+	const struct scmi_board *board;
 };
 
 /* What the domain resets starts anew, for another reason than the reset protocol */

@@ -29,6 +29,25 @@ static int read(void *context, unsigned int sensor, unsigned int axis,
 	return SCMI_SUCCESS;
 }
 
+static int start_read(void *context, unsigned int sensor)
+{
+	struct scmi_board_sensors *sensors = context;
+	struct board_sensor *s = sensor_of(context, sensor);
+
+	scmi_board_start_timer(sensors->board, &s->timer, s->reading_time);
+	return SCMI_SUCCESS;
+}
+
+static void abort_read(void *context, unsigned int sensor)
+{
+	sensor_of(context, sensor)->timer.running = false;
+}
+
+void scmi_board_sensor_expired(struct scmi_board *board, uint16_t sensor)
+{
+	scmi_server_done(&board->server, SCMI_PROTOCOL_SENSOR, sensor, SCMI_SUCCESS);
+}
+
 static int get_enabled(void *context, unsigned int sensor, bool *enabled)
 {
 	*enabled = sensor_of(context, sensor)->enabled;
@@ -55,6 +74,8 @@ static int set_interval(void *context, unsigned int sensor, uint32_t interval)
 
 const struct scmi_sensor_ops scmi_board_sensor_ops = {
 	.read = read,
+	.start_read = start_read,
+	.abort_read = abort_read,
 	.get_enabled = get_enabled,
 	.set_enabled = set_enabled,
 	.get_interval = get_interval,

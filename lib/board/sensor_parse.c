@@ -216,11 +216,13 @@ static bool parse_sensor(struct tables *t, int node, struct scmi_sensor *info,
 	info->timestamps = parse_flag(p, node, "timestamps");
 	info->timestamp_scale = MICROSECONDS;
 	info->updates = parse_flag(p, node, "continuous-updates");
+	info->asynchronous = parse_flag(p, node, "reading-time-us");
 	info->always_on = parse_flag(p, node, "always-on");
 	s->enabled = info->always_on || parse_flag(p, node, "boot-on");
 	if (!parse_name(p, node, MAX_NAME, &info->name) ||
 	    !parse_quantity(p, node, &info->quantity) ||
 	    !parse_u32(p, node, "power-microwatts", 0, UINT32_MAX, &info->power) ||
+	    !parse_u32(p, node, "reading-time-us", 0, UINT32_MAX, &s->reading_time) ||
 	    !parse_axes(t, node, info, s) || !parse_trips(p, node, info) ||
 	    !parse_intervals(p, node, info, s))
 		return false;
@@ -228,6 +230,8 @@ static bool parse_sensor(struct tables *t, int node, struct scmi_sensor *info,
 		info->quantity.extended = true;
 	if (info->updates && info->axis_count > SCMI_SENSOR_MAX_UPDATE_AXES)
 		return parse_fail(p, node, "continuous-updates", "goes with at most three axes");
+	if (info->asynchronous && info->axis_count > SCMI_SENSOR_MAX_UPDATE_AXES)
+		return parse_fail(p, node, "reading-time-us", "goes with at most three axes");
 	return true;
 }
 
@@ -248,6 +252,8 @@ bool scmi_board_parse_sensors(struct tables *t, int section, struct scmi_protoco
 	fdt_for_each_subnode(node, p->fdt, section) {
 		if (!parse_sensor(t, node, &sensors->info[i], &sensors->sensors[i]))
 			return false;
+		scmi_board_add_timer(t->board, &sensors->sensors[i].timer, scmi_board_sensor_expired,
+				     (uint16_t)i);
 		i++;
 	}
 	sensors->count = count;

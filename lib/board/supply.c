@@ -18,9 +18,25 @@ static struct board_supply *supply_of(void *context, unsigned int supply)
 	return &supplies->supplies[supply];
 }
 
+int32_t scmi_board_supply_level(const struct scmi_board_supplies *supplies, unsigned int supply)
+{
+	const struct board_supply *s = &supplies->supplies[supply];
+	int64_t way = (int64_t)s->next_level - s->level;
+	uint64_t passed = supplies->board->time - s->timer.started;
+	int64_t done;
+
+	if (!s->timer.running)
+		return s->level;
+	/* As long as the timer runs, what has passed is no more than the way needs */
+	done = (int64_t)(passed * s->ramp);
+	if (way < 0)
+		return (int32_t)(s->level - (done < -way ? done : -way));
+	return (int32_t)(s->level + (done < way ? done : way));
+}
+
 static int get_level(void *context, unsigned int supply, int32_t *level)
 {
-	*level = supply_of(context, supply)->level;
+	*level = scmi_board_supply_level(context, supply);
 	return SCMI_SUCCESS;
 }
 
@@ -28,6 +44,34 @@ static int set_level(void *context, unsigned int supply, int32_t level)
 {
 	supply_of(context, supply)->level = level;
 	return SCMI_SUCCESS;
+}
+
+static int start_set_level(void *context, unsigned int supply, int32_t level)
+{
+	const struct scmi_board_supplies *supplies = context;
+	struct board_supply *s = supply_of(context, supply);
+	int64_t way = (int64_t)level - s->level;
+	uint64_t distance = (uint64_t)(way < 0 ? -way : way);
+
+	s->next_level = level;
+	scmi_board_start_timer(supplies->board, &s->timer, (distance + s->ramp - 1) / s->ramp);
+	return SCMI_SUCCESS;
+}
+
+static void abort_set_level(void *context, unsigned int supply)
+{
+	struct board_supply *s = supply_of(context, supply);
+
+	s->level = scmi_board_supply_level(context, supply);
+	s->timer.running = false;
+}
+
+static void expire(struct scmi_board *board, uint16_t supply)
+{
+	struct board_supply *s = &board->supplies->supplies[supply];
+
+	s->level = s->next_level;
+	scmi_server_done(&board->server, SCMI_PROTOCOL_VOLTAGE, supply, SCMI_SUCCESS);
 }
 
 static int get_mode(void *context, unsigned int supply, uint8_t *mode)
@@ -45,6 +89,8 @@ static int set_mode(void *context, unsigned int supply, uint8_t mode)
 const struct scmi_voltage_ops scmi_board_supply_ops = {
 	.get_level = get_level,
 	.set_level = set_level,
+	.start_set_level = start_set_level,
+	.abort_set_level = abort_set_level,
 	.get_mode = get_mode,
 	.set_mode = set_mode,
 };
@@ -179,10 +225,13 @@ static bool parse_supply(struct parser *p, int node, struct scmi_board_supplies 
 			 unsigned int supply)
 {
 	struct scmi_voltage_domain *info = &supplies->info[supply];
+	struct board_supply *s = &supplies->supplies[supply];
 
+	info->asynchronous = parse_flag(p, node, "ramp-uv-per-us");
 	return parse_name(p, node, MAX_SUPPLY_NAME, &info->name) && parse_levels(p, node, info) &&
 	       parse_boot_level(p, node, supplies, supply) &&
-	       parse_modes(p, node, info, &supplies->supplies[supply]);
+	       parse_u32(p, node, "ramp-uv-per-us", 1, INT32_MAX, &s->ramp) &&
+	       parse_modes(p, node, info, s);
 }
 
 static bool parse(struct tables *t, int section, struct scmi_protocol_instance *instance)
@@ -200,9 +249,12 @@ static bool parse(struct tables *t, int section, struct scmi_protocol_instance *
 	    !parse_memory(p, section, count, sizeof(*supplies->supplies), &supplies->supplies))
 		return false;
 	fdt_for_each_subnode(node, p->fdt, section) {
-		if (!parse_supply(p, node, supplies, i++))
+		if (!parse_supply(p, node, supplies, i))
 			return false;
+		scmi_board_add_timer(t->board, &supplies->supplies[i].timer, expire, (uint16_t)i);
+		i++;
 	}
+	supplies->board = t->board;
 	supplies->config = (struct scmi_voltage_config){
 		.domains = supplies->info,
 		.states = states,
@@ -234,7 +286,7 @@ static void view(struct text *text, const struct scmi_board *board, uint16_t sup
 	text_put(text, "supply ");
 	text_put(text, supplies->info[supply].name);
 	text_put(text, " level ");
-	text_put_signed(text, s->level);
+	text_put_signed(text, scmi_board_supply_level(supplies, supply));
 	text_put(text, " mode ");
 	text_put_number(text, s->mode, 16);
 	text_put(text, " users ");

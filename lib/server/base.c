@@ -48,6 +48,14 @@ static int discover_sub_vendor(struct scmi_call *call)
 	return SCMI_SUCCESS;
 }
 
+/* PROTOCOL_MESSAGE_ATTRIBUTES; no message of this protocol has any */
+static int message_attributes(const struct scmi_call *call, uint32_t message, uint32_t *attributes)
+{
+	(void)attributes;
+	return message == SCMI_BASE_DISCOVER_SUB_VENDOR && !call->server->sub_vendor ? SCMI_NOT_FOUND :
+										       SCMI_SUCCESS;
+}
+
 static int discover_implementation_version(struct scmi_call *call)
 {
 	scmi_reply_u32(call, call->server->implementation_version);
@@ -104,8 +112,6 @@ static int notify_errors(struct scmi_call *call)
 
 	if (enable & ~ENABLE)
 		return SCMI_INVALID_PARAMETERS;
-	if (!scmi_has_events(call->agent))
-		return SCMI_NOT_SUPPORTED;
 	call->state->notify_errors = enable;
 	return SCMI_SUCCESS;
 }
@@ -221,4 +227,5 @@ const struct scmi_protocol scmi_base_protocol = {
 	.versions = versions,
 	.version_count = sizeof(versions),
 	.attributes = attributes,
+	.message_attributes = message_attributes,
 };

@@ -11,9 +11,6 @@
 
 #define MAX_RATES			4095u
 
-/* PROTOCOL_ATTRIBUTES */
-#define MAX_PENDING_SHIFT		16
-
 /* CLOCK_ATTRIBUTES */
 #define RATE_CHANGED_NOTIFICATIONS	(1u << 31)
 #define RATE_REQUESTED_NOTIFICATIONS	(1u << 30)
@@ -70,11 +67,7 @@ static const char *name_of(const struct scmi_protocol_instance *instance, uint16
 
 static void attributes_of_protocol(struct scmi_call *call)
 {
-	uint32_t max_pending = 0;
-
-	if (config_of(call->instance)->ops->start_set_rate)
-		max_pending = call->agent->max_deferred;
-	scmi_reply_u32(call, max_pending << MAX_PENDING_SHIFT | call->agent->views[call->slot].count);
+	scmi_reply_u32(call, scmi_count_and_pending(call, config_of(call->instance)->ops->start_set_rate));
 }
 
 /* Operations of the platform that can be missing */
@@ -353,50 +346,29 @@ static int rate_get(struct scmi_call *call)
 	return status;
 }
 
-static int start_set_rate(struct scmi_call *call, uint64_t rate, bool silent)
+static int start_set_rate(const struct scmi_call *call, uint64_t rate, bool silent)
 {
 	const struct scmi_clock_config *config = config_of(call->instance);
 	int status = config->ops->start_set_rate(config->context, call->resource, rate);
 
-	if (status)
-		return status;
-	scmi_defer(call, silent);
-	state_of(call)->changing = true;
-	return SCMI_SUCCESS;
-}
-
-void scmi_clock_rate_set_done(struct scmi_server *server, unsigned int clock, int status)
-{
-	const struct scmi_protocol_instance *instance =
-		server->slots[SCMI_PROTOCOL_CLOCK - SCMI_PROTOCOL_FIRST];
-	const struct scmi_clock_config *config = config_of(instance);
-	struct scmi_clock_state *state = &config->states[clock];
-	uint32_t words[4] = { 0 };
-	uint64_t rate = 0;
-
-	if (!state->changing)
-		return;
-	state->changing = false;
 	if (!status)
-		status = config->ops->get_rate(config->context, clock, &rate);
-	words[0] = (uint32_t)status;
-	words[2] = (uint32_t)rate;
-	words[3] = (uint32_t)(rate >> 32);
-	scmi_answer_deferred(server, instance, (uint16_t)clock, SCMI_CLOCK_RATE_SET, words, 4, 1);
-	notify_changes(server, instance, state->rate_agent);
+		scmi_defer(call, 0, silent);
+	return status;
 }
 
-/* Whether this is the time for a change: one after the other, and later only if there is a way */
-static int check_time(const struct scmi_call *call, uint32_t flags)
+static int complete_rate_set(struct scmi_call *call, uint32_t value)
 {
-	int status = SCMI_SUCCESS;
+	int status = rate_get(call);
 
-	if (flags & ASYNCHRONOUS)
-		status = config_of(call->instance)->ops->start_set_rate ?
-			 scmi_may_defer(call, flags & IGNORE_DELAYED_RESPONSE) : SCMI_NOT_SUPPORTED;
-	if (!status && state_of(call)->changing)
-		status = SCMI_BUSY;
+	(void)value;
+	if (!status)
+		notify_changes(call->server, call->instance, call->agent_id);
 	return status;
+}
+
+static void abort_rate_set(const struct scmi_protocol_instance *instance, uint16_t clock)
+{
+	config_of(instance)->ops->abort_set_rate(config_of(instance)->context, clock);
 }
 
 static int rate_set(struct scmi_call *call)
@@ -412,7 +384,8 @@ static int rate_set(struct scmi_call *call)
 		return SCMI_INVALID_PARAMETERS;
 	if (!(call->permissions & SCMI_CLOCK_MAY_SET_RATE))
 		return SCMI_DENIED;
-	status = check_time(call, flags);
+	status = scmi_may_change(call, flags & ASYNCHRONOUS, config->ops->start_set_rate,
+				 flags & IGNORE_DELAYED_RESPONSE);
 	if (!status)
 		status = round_rate(config, call->resource, flags, &rate);
 	/* Before anybody is told: room for the delayed response comes first */
@@ -421,7 +394,8 @@ static int rate_set(struct scmi_call *call)
 	if (status)
 		return status;
 
-	notify(call->server, call->instance, call->resource, state->request_subscribers,
+	notify(call->server, call->instance, call->resource,
+	       state->request_subscribers & ~scmi_agent_bit(call->agent_id),
 	       SCMI_CLOCK_RATE_CHANGE_REQUESTED, call->agent_id, wanted);
 	if (!(flags & ASYNCHRONOUS))
 		status = set_rate(config, call->resource, rate);
@@ -738,9 +712,6 @@ static void reset_rates(const struct scmi_protocol_instance *instance, uint8_t a
 			if (state->rate_agent != agent_id || waits(instance, clock, agent_id))
 				continue;
 			state->rate_agent = 0;
-			if (state->changing)
-				config->ops->abort_set_rate(config->context, clock);
-			state->changing = false;
 			reset_rate(config, clock);
 			again = true;
 		}
@@ -814,6 +785,8 @@ const struct scmi_protocol scmi_clock_protocol = {
 	.version_count = sizeof(versions),
 	.name = name_of,
 	.attributes = attributes_of_protocol,
+	.complete = complete_rate_set,
+	.abort = abort_rate_set,
 	.init = init,
 	.reset_agent = reset_agent,
 };

@@ -12,6 +12,7 @@
 
 /* POWER_DOMAIN_ATTRIBUTES */
 #define STATE_NOTIFICATIONS	(1u << 31)
+#define ASYNCHRONOUS_STATES	(1u << 30)
 #define SYNCHRONOUS		(1u << 29)
 #define REQUEST_NOTIFICATIONS	(1u << 28)
 #define EXTENDED_NAME		(1u << 27)
@@ -62,8 +63,11 @@ static int attributes(struct scmi_call *call)
 {
 	uint32_t bits = 0;
 
-	if (call->permissions & SCMI_POWER_MAY_SET_STATE)
+	if (call->permissions & SCMI_POWER_MAY_SET_STATE) {
 		bits |= SYNCHRONOUS;
+		if (domain_of(call)->asynchronous && call->agent->max_deferred)
+			bits |= ASYNCHRONOUS_STATES;
+	}
 	if (scmi_has_events(call->agent))
 		bits |= STATE_NOTIFICATIONS;
 	if (scmi_has_events(call->agent) && call->version >= SCMI_VERSION(2, 0))
@@ -142,18 +146,21 @@ static unsigned int needed(const struct scmi_server *server, const struct scmi_p
 	return shallowest == NO_NEED ? state->boot_state : shallowest;
 }
 
+/* Bring the domain to what agents need, or begin to: then what this agent needs counts when it is done */
 static int set_need(const struct scmi_server *server, const struct scmi_power_config *config,
-		    uint16_t domain, uint8_t agent_id, uint8_t need)
+		    uint16_t domain, uint8_t agent_id, uint8_t need, bool later)
 {
+	int (*set)(void *context, unsigned int domain, unsigned int state) =
+		later ? config->ops->start_set_state : config->ops->set_state;
 	struct scmi_power_state *state = &config->states[domain];
 	uint8_t before = state->needs[agent_id - 1];
 	int status;
 
-	if (!config->ops->set_state)
+	if (!set)
 		return SCMI_NOT_SUPPORTED;
 	state->needs[agent_id - 1] = need;
-	status = config->ops->set_state(config->context, domain, needed(server, state));
-	if (status)
+	status = set(config->context, domain, needed(server, state));
+	if (status || later)
 		state->needs[agent_id - 1] = before;
 	return status;
 }
@@ -179,18 +186,35 @@ static int state_set(struct scmi_call *call)
 		return SCMI_INVALID_PARAMETERS;
 	if (!(call->permissions & SCMI_POWER_MAY_SET_STATE))
 		return SCMI_DENIED;
-	/* POWER_DOMAIN_ATTRIBUTES announces no asynchronous changes */
-	if (flags & ASYNCHRONOUS)
-		return SCMI_NOT_SUPPORTED;
-	status = set_need(call->server, config_of(call->instance), call->resource, call->agent_id,
-			  state);
+	status = scmi_may_change(call, flags & ASYNCHRONOUS, domain_of(call)->asynchronous, true);
+	if (!status)
+		status = set_need(call->server, config_of(call->instance), call->resource,
+				  call->agent_id, state, flags & ASYNCHRONOUS);
 	if (status)
 		return status;
+	if (flags & ASYNCHRONOUS)
+		scmi_defer(call, state, true);
 	if (others)
 		notify(call->server, call->instance, call->resource, others,
 		       SCMI_POWER_STATE_CHANGE_REQUESTED, call->agent_id, state);
 	notify_changes(call->server, call->instance, call->agent_id);
 	return SCMI_SUCCESS;
+}
+
+/* The protocol has no delayed response: who wants to know waits for POWER_STATE_CHANGED */
+static int complete_state_set(struct scmi_call *call, uint32_t state)
+{
+	int status = set_need(call->server, config_of(call->instance), call->resource, call->agent_id,
+			      (uint8_t)state, false);
+
+	if (!status)
+		notify_changes(call->server, call->instance, call->agent_id);
+	return status;
+}
+
+static void abort_state_set(const struct scmi_protocol_instance *instance, uint16_t domain)
+{
+	config_of(instance)->ops->abort_set_state(config_of(instance)->context, domain);
 }
 
 static int state_get(struct scmi_call *call)
@@ -211,7 +235,7 @@ static int init_domain(const struct scmi_power_config *config, uint16_t domain)
 	struct scmi_power_state *state = &config->states[domain];
 	unsigned int boot, i;
 
-	if (!info->states || !info->state_count || info->state_count > SCMI_POWER_MAX_STATES ||
+	if ((info->asynchronous && !config->ops->start_set_state) || !info->states || !info->state_count || info->state_count > SCMI_POWER_MAX_STATES ||
 	    get_state(config, domain, &boot))
 		return SCMI_INVALID_PARAMETERS;
 	*state = (struct scmi_power_state){ .boot_state = (uint8_t)boot };
@@ -225,7 +249,9 @@ static int init(const struct scmi_protocol_instance *instance)
 	const struct scmi_power_config *config = config_of(instance);
 	uint16_t domain;
 
-	if (!config->domains || !config->states || !config->ops || !config->ops->get_state)
+	if (!config->domains || !config->states || !config->ops || !config->ops->get_state ||
+	    !config->ops->start_set_state != !config->ops->abort_set_state ||
+	    (config->ops->start_set_state && !config->ops->set_state))
 		return SCMI_INVALID_PARAMETERS;
 	for (domain = 0; domain < instance->resource_count; domain++) {
 		if (init_domain(config, domain))
@@ -249,7 +275,7 @@ static void reset_agent(struct scmi_server *server, const struct scmi_protocol_i
 		if (state->needs[agent_id - 1] == NO_NEED)
 			continue;
 		/* The agent's claim ends even if the platform fails to follow */
-		(void)set_need(server, config, domain, agent_id, NO_NEED);
+		(void)set_need(server, config, domain, agent_id, NO_NEED, false);
 		state->needs[agent_id - 1] = NO_NEED;
 	}
 	notify_changes(server, instance, agent_id);
@@ -274,6 +300,8 @@ const struct scmi_protocol scmi_power_protocol = {
 	.version_count = sizeof(versions),
 	.name = name_of,
 	.attributes = attributes_of_protocol,
+	.complete = complete_state_set,
+	.abort = abort_state_set,
 	.init = init,
 	.reset_agent = reset_agent,
 };

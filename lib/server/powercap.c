@@ -16,6 +16,7 @@
 /* POWERCAP_DOMAIN_ATTRIBUTES */
 #define CAP_NOTIFICATIONS	(1u << 31)
 #define POWER_NOTIFICATIONS	(1u << 30)
+#define ASYNCHRONOUS_CAPS	(1u << 29)
 #define EXTENDED_NAME		(1u << 28)
 #define CAP_CONFIGURATION	(1u << 27)
 #define MONITORING		(1u << 26)
@@ -25,6 +26,7 @@
 #define ROOT			0xffffffffu
 
 /* POWERCAP_CAP_SET */
+#define IGNORE_DELAYED_RESPONSE	(1u << 0)
 #define ASYNCHRONOUS		(1u << 1)
 #define CAP_FLAGS		0x3u
 
@@ -152,6 +154,8 @@ static uint32_t attribute_bits(const struct scmi_call *call)
 		if (domain->monitoring)
 			bits |= POWER_NOTIFICATIONS;
 	}
+	if (domain->asynchronous && call->agent->max_deferred)
+		bits |= ASYNCHRONOUS_CAPS;
 	if (scmi_has_long_name(call))
 		bits |= EXTENDED_NAME;
 	if (has_cap_range(domain))
@@ -252,23 +256,25 @@ static uint32_t wanted_cap(const struct scmi_server *server, const struct scmi_p
 	return lowest || open ? lowest : state->boot_cap;
 }
 
-/* Bring the domain to what agents ask for now */
+/* Bring the domain to what agents ask for now, and tell of a cap that subscribers do not know */
 static int apply_cap(struct scmi_server *server, const struct scmi_protocol_instance *instance,
 		     uint16_t domain, uint8_t agent_id)
 {
 	const struct scmi_powercap_config *config = config_of(instance);
-	uint32_t wanted = wanted_cap(server, &config->states[domain]);
+	struct scmi_powercap_state *state = &config->states[domain];
+	uint32_t wanted = wanted_cap(server, state);
 	uint32_t cap, pai;
 	int status = get_cap(config, domain, &cap);
 
 	if (!status)
 		status = get_pai(config, domain, &pai);
-	if (status || cap == wanted)
+	if (!status && cap != wanted)
+		status = config->ops->set_cap(config->context, domain, wanted);
+	if (status || wanted == state->told_cap)
 		return status;
-	status = config->ops->set_cap(config->context, domain, wanted);
-	if (!status)
-		notify_cap(server, instance, domain, agent_id, wanted, pai);
-	return status;
+	state->told_cap = wanted;
+	notify_cap(server, instance, domain, agent_id, wanted, pai);
+	return SCMI_SUCCESS;
 }
 
 static int cap_get(struct scmi_call *call)
@@ -292,6 +298,7 @@ static bool on_step(uint32_t value, uint32_t lowest, uint32_t highest, uint32_t 
 static int check_cap(const struct scmi_call *call, uint32_t flags, uint32_t cap)
 {
 	const struct scmi_powercap_domain *domain = domain_of(call);
+	int status;
 
 	if (flags & ~CAP_FLAGS)
 		return SCMI_INVALID_PARAMETERS;
@@ -299,30 +306,58 @@ static int check_cap(const struct scmi_call *call, uint32_t flags, uint32_t cap)
 		return SCMI_NOT_SUPPORTED;
 	if (!(call->permissions & SCMI_POWERCAP_MAY_SET_CAP))
 		return SCMI_DENIED;
-	/* POWERCAP_DOMAIN_ATTRIBUTES announces no asynchronous changes */
-	if (flags & ASYNCHRONOUS)
-		return SCMI_NOT_SUPPORTED;
+	status = scmi_may_change(call, flags & ASYNCHRONOUS, domain->asynchronous,
+				 flags & IGNORE_DELAYED_RESPONSE);
+	if (status)
+		return status;
 	if (!cap && call->version >= SCMI_VERSION(2, 0))
 		return SCMI_SUCCESS;
 	return on_step(cap, domain->min_cap, domain->max_cap, domain->cap_step) ? SCMI_SUCCESS :
 										 SCMI_OUT_OF_RANGE;
 }
 
+static int change_cap(const struct scmi_call *call, uint32_t cap, bool later)
+{
+	const struct scmi_powercap_config *config = config_of(call->instance);
+	struct scmi_powercap_state *state = state_of(call);
+	struct scmi_powercap_request *request = &state->requests[call->agent_id - 1];
+	struct scmi_powercap_request before = *request;
+	int status;
+
+	request->cap = cap;
+	request->open = !cap;
+	if (later)
+		status = config->ops->start_set_cap(config->context, call->resource,
+						    wanted_cap(call->server, state));
+	else
+		status = apply_cap(call->server, call->instance, call->resource, call->agent_id);
+	if (status || later)
+		*request = before;
+	return status;
+}
+
+static int complete_cap_set(struct scmi_call *call, uint32_t cap)
+{
+	int status = change_cap(call, cap, false);
+
+	return status ? status : cap_get(call);
+}
+
+static void abort_cap_set(const struct scmi_protocol_instance *instance, uint16_t domain)
+{
+	config_of(instance)->ops->abort_set_cap(config_of(instance)->context, domain);
+}
+
 static int cap_set(struct scmi_call *call)
 {
 	uint32_t flags = request_u32(call, powercap_cap_set, flags);
 	uint32_t cap = request_u32(call, powercap_cap_set, power_cap);
-	struct scmi_powercap_request *request = &state_of(call)->requests[call->agent_id - 1];
-	struct scmi_powercap_request before = *request;
 	int status = check_cap(call, flags, cap);
 
-	if (status)
-		return status;
-	request->cap = cap;
-	request->open = !cap;
-	status = apply_cap(call->server, call->instance, call->resource, call->agent_id);
-	if (status)
-		*request = before;
+	if (!status)
+		status = change_cap(call, cap, flags & ASYNCHRONOUS);
+	if (!status && (flags & ASYNCHRONOUS))
+		scmi_defer(call, cap, flags & IGNORE_DELAYED_RESPONSE);
 	return status;
 }
 
@@ -473,7 +508,8 @@ static bool domain_fits(const struct scmi_protocol_instance *instance,
 {
 	const struct scmi_powercap_ops *ops = config_of(instance)->ops;
 
-	return domain->name && domain->unit <= SCMI_POWERCAP_MILLIWATTS &&
+	return domain->name && (ops->start_set_cap || !domain->asynchronous) &&
+	       domain->unit <= SCMI_POWERCAP_MILLIWATTS &&
 	       range_fits(domain->min_cap, domain->max_cap, domain->cap_step, ops->set_cap) &&
 	       range_fits(domain->min_pai, domain->max_pai, domain->pai_step, ops->set_pai) &&
 	       (domain->parent == SCMI_POWERCAP_NO_PARENT ||
@@ -488,7 +524,7 @@ static int init(const struct scmi_protocol_instance *instance)
 	unsigned int i;
 
 	if (!config->domains || !config->states || !config->ops || !config->ops->get_cap ||
-	    !config->ops->get_pai)
+	    !config->ops->get_pai || !config->ops->start_set_cap != !config->ops->abort_set_cap)
 		return SCMI_INVALID_PARAMETERS;
 	for (i = 0; i < instance->resource_count; i++) {
 		struct scmi_powercap_state *state = &config->states[i];
@@ -497,6 +533,7 @@ static int init(const struct scmi_protocol_instance *instance)
 		if (!domain_fits(instance, &config->domains[i]) ||
 		    get_cap(config, i, &state->boot_cap) || get_pai(config, i, &state->boot_pai))
 			return SCMI_INVALID_PARAMETERS;
+		state->told_cap = state->boot_cap;
 	}
 	return SCMI_SUCCESS;
 }
@@ -555,6 +592,8 @@ const struct scmi_protocol scmi_powercap_protocol = {
 	.name = name_of,
 	.attributes = scmi_reply_resource_count,
 	.message_attributes = attributes_of_message,
+	.complete = complete_cap_set,
+	.abort = abort_cap_set,
 	.init = init,
 	.reset_agent = reset_agent,
 };

@@ -10,6 +10,7 @@
 #include "messages.h"
 
 /* RESET_DOMAIN_ATTRIBUTES */
+#define ASYNCHRONOUS_RESETS	(1u << 31)
 #define NOTIFICATIONS		(1u << 30)
 #define EXTENDED_NAME		(1u << 29)
 
@@ -42,6 +43,8 @@ static int attributes(struct scmi_call *call)
 {
 	uint32_t bits = 0;
 
+	if (domain_of(call)->asynchronous && call->agent->max_deferred)
+		bits |= ASYNCHRONOUS_RESETS;
 	if (scmi_has_events(call->agent))
 		bits |= NOTIFICATIONS;
 	if (call->version >= SCMI_VERSION(3, 0) && scmi_has_long_name(call))
@@ -113,24 +116,40 @@ static int set_line(const struct scmi_call *call, uint32_t kind, bool asserted)
 	return SCMI_SUCCESS;
 }
 
-static int reset_whole(const struct scmi_call *call, uint32_t kind)
+/* Nothing holds the domain in reset any more */
+static int complete_reset(struct scmi_call *call, uint32_t kind)
+{
+	struct scmi_reset_state *state = state_of(call);
+
+	state->holders = 0;
+	state->boot_asserted = false;
+	notify_issued(call->server, call->instance, call->resource, call->agent_id, kind);
+	return SCMI_SUCCESS;
+}
+
+static void abort_reset(const struct scmi_protocol_instance *instance, uint16_t domain)
+{
+	config_of(instance)->ops->abort_reset(config_of(instance)->context, domain);
+}
+
+static int reset_whole(struct scmi_call *call, uint32_t kind, bool later)
 {
 	const struct scmi_reset_config *config = config_of(call->instance);
-	struct scmi_reset_state *state = state_of(call);
+	const struct scmi_reset_state *state = state_of(call);
 	int status;
 
 	if (!config->ops->reset)
 		return SCMI_NOT_SUPPORTED;
 	if ((state->users | state->holders) & ~scmi_agent_bit(call->agent_id))
 		return SCMI_IN_USE;
-	status = config->ops->reset(config->context, call->resource, kind);
-	if (status)
-		return status;
-	/* Nothing holds it in reset any more */
-	state->holders = 0;
-	state->boot_asserted = false;
-	notify_issued(call->server, call->instance, call->resource, call->agent_id, kind);
-	return SCMI_SUCCESS;
+	if (!later) {
+		status = config->ops->reset(config->context, call->resource, kind);
+		return status ? status : complete_reset(call, kind);
+	}
+	status = config->ops->start_reset(config->context, call->resource, kind);
+	if (!status)
+		scmi_defer(call, kind, false);
+	return status;
 }
 
 static bool has_kind(const struct scmi_reset *domain, uint32_t kind)
@@ -157,16 +176,17 @@ static int reset(struct scmi_call *call)
 {
 	uint32_t flags = request_u32(call, reset_reset, flags);
 	uint32_t kind = request_u32(call, reset_reset, reset_state);
+	int status;
 
 	if (!valid_flags(flags) || !has_kind(domain_of(call), kind))
 		return SCMI_INVALID_PARAMETERS;
 	if (!(call->permissions & SCMI_RESET_MAY_RESET))
 		return SCMI_DENIED;
-	/* RESET_DOMAIN_ATTRIBUTES announces no asynchronous resets */
-	if (flags & ASYNCHRONOUS)
-		return SCMI_NOT_SUPPORTED;
+	status = scmi_may_change(call, flags & ASYNCHRONOUS, domain_of(call)->asynchronous, false);
+	if (status)
+		return status;
 	if (flags & AUTONOMOUS)
-		return reset_whole(call, kind);
+		return reset_whole(call, kind, flags & ASYNCHRONOUS);
 	return set_line(call, kind, flags & EXPLICIT_ASSERT);
 }
 
@@ -179,6 +199,8 @@ static int init(const struct scmi_protocol_instance *instance)
 
 	if (!config->domains || !config->states || !config->ops ||
 	    !config->ops->get_asserted != !config->ops->set_asserted ||
+	    !config->ops->start_reset != !config->ops->abort_reset ||
+	    (config->ops->start_reset && !config->ops->reset) ||
 	    (!config->ops->reset && !config->ops->get_asserted))
 		return SCMI_INVALID_PARAMETERS;
 	for (domain = 0; domain < instance->resource_count; domain++) {
@@ -186,6 +208,8 @@ static int init(const struct scmi_protocol_instance *instance)
 		int status = SCMI_NOT_SUPPORTED;
 
 		*state = (struct scmi_reset_state){ 0 };
+		if (config->domains[domain].asynchronous && !config->ops->start_reset)
+			return SCMI_INVALID_PARAMETERS;
 		if (config->ops->get_asserted)
 			status = config->ops->get_asserted(config->context, domain,
 							   &state->boot_asserted);
@@ -236,6 +260,8 @@ const struct scmi_protocol scmi_reset_protocol = {
 	.version_count = sizeof(versions),
 	.name = name_of,
 	.attributes = scmi_reply_resource_count,
+	.complete = complete_reset,
+	.abort = abort_reset,
 	.init = init,
 	.reset_agent = reset_agent,
 };

@@ -18,6 +18,7 @@
 #define POWER_SIGN		0x10u
 
 /* SENSOR_DESCRIPTION_GET, SENSOR_AXIS_DESCRIPTION_GET: attributes, low and high */
+#define ASYNCHRONOUS_READINGS	(1u << 31)
 #define UPDATE_NOTIFICATIONS	(1u << 30)
 #define EXTENDED_NAME		(1u << 29)
 #define TIMESTAMP_SCALE_SHIFT	10
@@ -269,7 +270,7 @@ static int list_update_intervals(struct scmi_call *call)
 
 static void attributes_of_protocol(struct scmi_call *call)
 {
-	scmi_reply_resource_count(call);
+	scmi_reply_u32(call, scmi_count_and_pending(call, config_of(call->instance)->ops->start_read));
 	/* No shared memory with statistics */
 	scmi_reply_u64(call, 0);
 	scmi_reply_u32(call, 0);
@@ -279,6 +280,8 @@ static uint32_t attributes_low(const struct scmi_call *call, const struct scmi_s
 {
 	uint32_t bits = sensor->trip_count;
 
+	if (sensor->asynchronous && call->agent->max_deferred)
+		bits |= ASYNCHRONOUS_READINGS;
 	if (call->version < SCMI_VERSION(2, 0))
 		return bits;
 	if (sensor->updates && scmi_has_events(call->agent))
@@ -475,9 +478,8 @@ static int read(const struct scmi_sensor_config *config, unsigned int sensor, un
 	return config->ops->read(config->context, sensor, axis, reading);
 }
 
-static int reading_get(struct scmi_call *call)
+static int reply_readings(struct scmi_call *call)
 {
-	uint32_t flags = request_u32(call, sensor_reading_get, flags);
 	const struct scmi_sensor_config *config = config_of(call->instance);
 	bool old = call->version < SCMI_VERSION(2, 0);
 	unsigned int count = old ? 1 : value_count(sensor_of(call));
@@ -486,11 +488,6 @@ static int reading_get(struct scmi_call *call)
 	unsigned int axis;
 	int status;
 
-	if (flags & ~ASYNCHRONOUS)
-		return SCMI_INVALID_PARAMETERS;
-	/* No sensor's attributes announce asynchronous readings */
-	if (flags)
-		return SCMI_NOT_SUPPORTED;
 	for (axis = 0; axis < count; axis++) {
 		status = read(config, call->resource, axis, &reading);
 		if (status)
@@ -500,6 +497,44 @@ static int reading_get(struct scmi_call *call)
 			scmi_reply_u64(call, timed ? reading.timestamp : 0);
 	}
 	return SCMI_SUCCESS;
+}
+
+static int complete_reading(struct scmi_call *call, uint32_t value)
+{
+	(void)value;
+	return reply_readings(call);
+}
+
+static void abort_reading(const struct scmi_protocol_instance *instance, uint16_t resource)
+{
+	config_of(instance)->ops->abort_read(config_of(instance)->context, resource);
+}
+
+/* Who asks while the sensor is being read gets the same reading */
+static int read_later(const struct scmi_call *call)
+{
+	const struct scmi_sensor_config *config = config_of(call->instance);
+	bool enabled;
+	int status = sensor_of(call)->asynchronous ? scmi_may_defer(call, false) : SCMI_NOT_SUPPORTED;
+
+	if (!status)
+		status = get_enabled(config, call->resource, &enabled);
+	if (!status && !enabled)
+		status = SCMI_HARDWARE_ERROR;
+	if (!status && !scmi_under_way(call->server, call->instance, call->resource))
+		status = config->ops->start_read(config->context, call->resource);
+	if (!status)
+		scmi_defer(call, 0, false);
+	return status;
+}
+
+static int reading_get(struct scmi_call *call)
+{
+	uint32_t flags = request_u32(call, sensor_reading_get, flags);
+
+	if (flags & ~ASYNCHRONOUS)
+		return SCMI_INVALID_PARAMETERS;
+	return flags ? read_later(call) : reply_readings(call);
 }
 
 /* Trip points */
@@ -736,7 +771,8 @@ static bool axes_fit(const struct scmi_sensor *sensor)
 	unsigned int i;
 
 	if (sensor->axis_count > SCMI_SENSOR_MAX_AXES || (sensor->axis_count && !sensor->axes) ||
-	    (sensor->updates && value_count(sensor) > SCMI_SENSOR_MAX_UPDATE_AXES))
+	    ((sensor->updates || sensor->asynchronous) &&
+	     value_count(sensor) > SCMI_SENSOR_MAX_UPDATE_AXES))
 		return false;
 	for (i = 0; i < sensor->axis_count; i++) {
 		if (!sensor->axes[i].name || !quantity_fits(&sensor->axes[i].quantity))
@@ -770,14 +806,15 @@ static int init(const struct scmi_protocol_instance *instance)
 	const struct scmi_sensor_config *config = config_of(instance);
 	unsigned int i, j;
 
-	if (!config->sensors || !config->states || !config->ops || !config->ops->read)
+	if (!config->sensors || !config->states || !config->ops || !config->ops->read ||
+	    !config->ops->start_read != !config->ops->abort_read)
 		return SCMI_INVALID_PARAMETERS;
 	for (i = 0; i < instance->resource_count; i++) {
 		const struct scmi_sensor *sensor = &config->sensors[i];
 		struct scmi_sensor_state *state = &config->states[i];
 
 		*state = (struct scmi_sensor_state){ 0 };
-		if (!sensor_fits(sensor) || get_enabled(config, i, &state->boot_enabled) ||
+		if (!sensor_fits(sensor) || (sensor->asynchronous && !config->ops->start_read) || get_enabled(config, i, &state->boot_enabled) ||
 		    get_interval(config, i, &state->boot_interval))
 			return SCMI_INVALID_PARAMETERS;
 		for (j = 0; j < sensor->trip_count; j++)
@@ -845,6 +882,8 @@ const struct scmi_protocol scmi_sensor_protocol = {
 	.version_count = sizeof(versions),
 	.name = name_of,
 	.attributes = attributes_of_protocol,
+	.complete = complete_reading,
+	.abort = abort_reading,
 	.init = init,
 	.reset_agent = reset_agent,
 };

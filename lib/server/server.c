@@ -92,20 +92,25 @@ int scmi_page_of(const struct scmi_call *call, uint32_t total, uint32_t start,
 
 /* Events */
 
+/* The next free event of an agent, NULL where there is no room */
+static struct scmi_event *take_event(const struct scmi_agent *agent, struct scmi_agent_state *state)
+{
+	if (state->pending_events + state->reserved_events >= agent->max_events)
+		return NULL;
+	return &agent->events[(state->first_event + state->pending_events++) % agent->max_events];
+}
+
 void scmi_post_event(struct scmi_server *server, uint8_t agent_id, uint32_t header,
 		     const uint32_t *words, unsigned int count)
 {
-	const struct scmi_agent *agent = &server->agents[agent_id - 1];
 	struct scmi_agent_state *state = &server->agent_states[agent_id - 1];
-	struct scmi_event *event;
+	struct scmi_event *event = take_event(&server->agents[agent_id - 1], state);
 	unsigned int i;
 
-	if (state->pending_events + state->reserved_events >= agent->max_events) {
+	if (!event) {
 		state->lost_events++;
 		return;
 	}
-	event = &agent->events[(state->first_event + state->pending_events) % agent->max_events];
-	state->pending_events++;
 	event->size = (uint8_t)(SCMI_HEADER_SIZE + 4 * count);
 	store32_le(event->message, header);
 	for (i = 0; i < count; i++)
@@ -154,8 +159,6 @@ int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t
 {
 	if (enable & ~NOTIFY_ENABLE)
 		return SCMI_INVALID_PARAMETERS;
-	if (!scmi_has_events(call->agent))
-		return SCMI_NOT_SUPPORTED;
 	if (enable)
 		*subscribers |= scmi_agent_bit(call->agent_id);
 	else
@@ -163,7 +166,7 @@ int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t
 	return SCMI_SUCCESS;
 }
 
-/* Delayed responses: room among the agent's events is kept for each that will be sent */
+/* Asynchronous requests: room among the agent's events is kept for each delayed response */
 
 static struct scmi_deferred *free_deferred(const struct scmi_agent *agent)
 {
@@ -174,6 +177,29 @@ static struct scmi_deferred *free_deferred(const struct scmi_agent *agent)
 			return &agent->deferred[i];
 	}
 	return NULL;
+}
+
+static bool waits_for(const struct scmi_deferred *deferred,
+		      const struct scmi_protocol_instance *instance, unsigned int resource)
+{
+	return deferred->header && deferred->resource == resource &&
+	       scmi_header_protocol(deferred->header) == instance->protocol->id;
+}
+
+bool scmi_under_way(const struct scmi_server *server, const struct scmi_protocol_instance *instance,
+		    uint16_t resource)
+{
+	unsigned int agent, i;
+
+	if (!server->deferred_count)
+		return false;
+	for (agent = 0; agent < server->agent_count; agent++) {
+		for (i = 0; i < server->agents[agent].max_deferred; i++) {
+			if (waits_for(&server->agents[agent].deferred[i], instance, resource))
+				return true;
+		}
+	}
+	return false;
 }
 
 int scmi_may_defer(const struct scmi_call *call, bool silent)
@@ -188,60 +214,127 @@ int scmi_may_defer(const struct scmi_call *call, bool silent)
 	return SCMI_SUCCESS;
 }
 
-void scmi_defer(struct scmi_call *call, bool silent)
+int scmi_may_change(const struct scmi_call *call, bool later, bool can, bool silent)
 {
-	*free_deferred(call->agent) = (struct scmi_deferred){ call->header, call->resource, silent };
+	int status = SCMI_SUCCESS;
+
+	if (later)
+		status = can ? scmi_may_defer(call, silent) : SCMI_NOT_SUPPORTED;
+	if (!status && scmi_under_way(call->server, call->instance, call->resource))
+		status = SCMI_BUSY;
+	return status;
+}
+
+void scmi_defer(const struct scmi_call *call, uint32_t value, bool silent)
+{
+	*free_deferred(call->agent) = (struct scmi_deferred){
+		.header = call->header,
+		.value = value,
+		.resource = call->resource,
+		.silent = silent,
+	};
+	call->server->deferred_count++;
 	call->state->reserved_events = (uint16_t)(call->state->reserved_events + !silent);
 }
 
-static void answer(struct scmi_server *server, uint8_t agent_id, struct scmi_deferred *deferred,
-		   const uint32_t *words, unsigned int count)
+static void begin_call(struct scmi_call *call, struct scmi_server *server, unsigned int agent_id,
+		       uint8_t *reply, size_t capacity)
 {
-	uint32_t header = deferred->header | (uint32_t)SCMI_DELAYED_RESPONSE << 8;
-
-	deferred->header = 0;
-	if (deferred->silent)
-		return;
-	server->agent_states[agent_id - 1].reserved_events--;
-	scmi_post_event(server, agent_id, header, words, count);
+	call->server = server;
+	call->agent = &server->agents[agent_id - 1];
+	call->state = &server->agent_states[agent_id - 1];
+	call->agent_id = (uint8_t)agent_id;
+	call->reply = reply + EMPTY_REPLY_SIZE;
+	call->reply_end = reply + capacity;
+	call->overflow = false;
 }
 
-void scmi_answer_deferred(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			  uint16_t resource, uint8_t message, uint32_t *words, unsigned int count,
-			  unsigned int id_word)
+static void choose_protocol(struct scmi_call *call, unsigned int slot)
 {
-	uint32_t request = scmi_header(instance->protocol->id, message, SCMI_COMMAND, 0);
-	uint8_t agent_id;
-	unsigned int i;
+	call->instance = call->server->slots[slot];
+	call->slot = (uint8_t)slot;
+	call->version = call->state->versions[slot];
+}
 
+/* Take the request out of those under way, and answer it unless the agent does not want to know */
+static void answer_deferred(struct scmi_server *server, unsigned int agent_id,
+			    struct scmi_deferred *deferred, int status)
+{
+	struct scmi_deferred request = *deferred;
+	uint32_t header = request.header | (uint32_t)SCMI_DELAYED_RESPONSE << 8;
+	uint8_t unsent[SCMI_MAX_EVENT_SIZE];
+	uint8_t *message = unsent;
+	struct scmi_event *event = NULL;
+	struct scmi_call call;
+	uint32_t id;
+
+	deferred->header = 0;
+	server->deferred_count--;
+	if (!request.silent) {
+		server->agent_states[agent_id - 1].reserved_events--;
+		event = take_event(&server->agents[agent_id - 1], &server->agent_states[agent_id - 1]);
+		message = event->message;
+	}
+	begin_call(&call, server, agent_id, message, SCMI_MAX_EVENT_SIZE);
+	choose_protocol(&call, scmi_header_protocol(header) - (unsigned int)SCMI_PROTOCOL_FIRST);
+	call.header = header;
+	call.resource = request.resource;
+	(void)scmi_resource_id(server, call.agent_id, call.instance, call.resource, &id);
+	scmi_reply_u32(&call, id);
+	if (!status)
+		status = call.instance->protocol->complete(&call, request.value);
+	store32_le(message, header);
+	store32_le(message + SCMI_HEADER_SIZE, (uint32_t)status);
+	if (event)
+		event->size = (uint8_t)(status ? EMPTY_REPLY_SIZE : call.reply - message);
+}
+
+void scmi_server_done(struct scmi_server *server, enum scmi_protocol_id protocol,
+		      unsigned int resource, int status)
+{
+	unsigned int slot = (unsigned int)protocol - SCMI_PROTOCOL_FIRST;
+	unsigned int agent_id, i;
+
+	if (slot >= SCMI_PROTOCOL_SLOTS || !server->slots[slot])
+		return;
 	for (agent_id = 1; agent_id <= server->agent_count; agent_id++) {
 		const struct scmi_agent *agent = &server->agents[agent_id - 1];
 
 		for (i = 0; i < agent->max_deferred; i++) {
-			struct scmi_deferred *deferred = &agent->deferred[i];
-
-			if ((deferred->header & ~SCMI_HEADER_TOKEN) != request ||
-			    deferred->resource != resource)
-				continue;
-			if (!words[0])
-				(void)scmi_resource_id(server, agent_id, instance, resource,
-						       &words[id_word]);
-			answer(server, agent_id, deferred, words, words[0] ? 1 : count);
+			if (waits_for(&agent->deferred[i], server->slots[slot], resource))
+				answer_deferred(server, agent_id, &agent->deferred[i], status);
 		}
 	}
 }
 
+/* The platform gives up what no other agent waits for */
 static void drop_deferred(struct scmi_server *server, uint8_t agent_id)
 {
 	const struct scmi_agent *agent = &server->agents[agent_id - 1];
 	unsigned int i;
 
-	for (i = 0; i < agent->max_deferred; i++)
-		agent->deferred[i].header = 0;
+	for (i = 0; i < agent->max_deferred; i++) {
+		struct scmi_deferred *deferred = &agent->deferred[i];
+		const struct scmi_protocol_instance *instance;
+
+		if (!deferred->header)
+			continue;
+		instance = server->slots[scmi_header_protocol(deferred->header) -
+					 (unsigned int)SCMI_PROTOCOL_FIRST];
+		deferred->header = 0;
+		server->deferred_count--;
+		if (!scmi_under_way(server, instance, deferred->resource))
+			instance->protocol->abort(instance, deferred->resource);
+	}
 	server->agent_states[agent_id - 1].reserved_events = 0;
 }
 
 /* Names */
+
+const char *scmi_resource_name(const struct scmi_protocol_instance *instance, uint16_t resource)
+{
+	return instance->protocol->name ? instance->protocol->name(instance, resource) : NULL;
+}
 
 static const char *name_of(const struct scmi_call *call)
 {
@@ -285,7 +378,8 @@ static const struct scmi_message *find_message(const struct scmi_call *call, uin
 	if (id == SCMI_NEGOTIATE_PROTOCOL_VERSION)
 		version = scmi_newest_version(call->agent, protocol);
 	if (id >= protocol->message_count || !protocol->messages[id].handler ||
-	    version < protocol->messages[id].since)
+	    version < protocol->messages[id].since ||
+	    (protocol->messages[id].subscribes && !scmi_has_events(call->agent)))
 		return NULL;
 	return &protocol->messages[id];
 }
@@ -296,8 +390,8 @@ bool scmi_has_message(const struct scmi_call *call, uint32_t message)
 }
 
 /*
- * An agent that asks for the version starts anew: it may be another kernel than the one that has
- * negotiated before.
+ * An agent that asks for the version starts anew with it: it may be another kernel than the one that has
+ * negotiated before. All else stays, since it may as well be a tool beside the kernel that asks.
  */
 int scmi_protocol_version(struct scmi_call *call)
 {
@@ -422,10 +516,7 @@ static int dispatch(struct scmi_call *call)
 		return SCMI_PROTOCOL_ERROR;
 	if (slot >= SCMI_PROTOCOL_SLOTS || !(call->agent->protocols >> slot & 1))
 		return SCMI_NOT_SUPPORTED;
-	call->instance = call->server->slots[slot];
-	call->slot = (uint8_t)slot;
-	call->version = call->state->versions[slot];
-
+	choose_protocol(call, slot);
 	message = find_message(call, scmi_header_message(header));
 	if (!message)
 		return SCMI_NOT_SUPPORTED;
@@ -452,16 +543,10 @@ size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const
 	    capacity < EMPTY_REPLY_SIZE)
 		return 0;
 	header = load32_le(request);
-	call.server = server;
-	call.agent = &server->agents[agent - 1];
-	call.state = &server->agent_states[agent - 1];
-	call.agent_id = (uint8_t)agent;
+	begin_call(&call, server, agent, reply, capacity);
 	call.request = request + SCMI_HEADER_SIZE;
 	call.size = size - SCMI_HEADER_SIZE;
 	call.header = header;
-	call.reply = reply + EMPTY_REPLY_SIZE;
-	call.reply_end = reply + capacity;
-	call.overflow = false;
 
 	status = dispatch(&call);
 	store32_le(reply, header);
@@ -492,9 +577,9 @@ void scmi_reset_agent(struct scmi_server *server, uint8_t agent_id)
 	struct scmi_agent_state *state = &server->agent_states[agent_id - 1];
 	const struct scmi_protocol_instance *instance = server->protocols;
 
+	drop_deferred(server, agent_id);
 	for (; instance < server->protocols + server->protocol_count; instance++)
 		instance->protocol->reset_agent(server, instance, agent_id);
-	drop_deferred(server, agent_id);
 	state->pending_events = 0;
 	state->notify_errors = false;
 	reset_versions(server, agent_id);
@@ -568,7 +653,7 @@ static int check_agent(const struct scmi_server *server, const struct scmi_agent
 
 int scmi_server_init(struct scmi_server *server)
 {
-	unsigned int i;
+	unsigned int i, j;
 
 	if (!server->vendor || !server->agent_count || server->agent_count > SCMI_MAX_AGENTS ||
 	    server->device_count > SCMI_MAX_DEVICES ||
@@ -578,9 +663,11 @@ int scmi_server_init(struct scmi_server *server)
 		if (check_agent(server, &server->agents[i]))
 			return SCMI_INVALID_PARAMETERS;
 	}
+	server->deferred_count = 0;
 	for (i = 0; i < server->agent_count; i++) {
 		server->agent_states[i] = (struct scmi_agent_state){ 0 };
-		drop_deferred(server, (uint8_t)(i + 1));
+		for (j = 0; j < server->agents[i].max_deferred; j++)
+			server->agents[i].deferred[j].header = 0;
 		reset_versions(server, (uint8_t)(i + 1));
 		scmi_reset_permissions(server, (uint8_t)(i + 1));
 	}

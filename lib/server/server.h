@@ -45,6 +45,7 @@ struct scmi_message {
 	uint8_t extra_since;	/* ... since this version */
 	uint8_t resource;	/* offset of the resource's identifier, or SCMI_NO_RESOURCE */
 	uint8_t entry;		/* of the array that ends the request, 0: there is none */
+	bool subscribes;	/* not there for agents that cannot be notified */
 };
 
 struct scmi_protocol {
@@ -60,6 +61,15 @@ struct scmi_protocol {
 	/* What PROTOCOL_MESSAGE_ATTRIBUTES says of a message that there is; NULL: 0 for all of them */
 	int (*message_attributes)(const struct scmi_call *call, uint32_t message,
 				  uint32_t *attributes);
+	/*
+	 * An asynchronous request is done, and well: take note of it, and write the payload of the
+	 * delayed response behind the resource's number. @value is what scmi_defer() was given; there is no
+	 * request to read any more. Where it fails, the agent is told the status alone. NULL, as the
+	 * next one, where nothing is asynchronous.
+	 */
+	int (*complete)(struct scmi_call *call, uint32_t value);
+	/* Give up what the platform has begun for an asynchronous request */
+	void (*abort)(const struct scmi_protocol_instance *instance, uint16_t resource);
 	/* Check the instance's configuration and set up its state */
 	int (*init)(const struct scmi_protocol_instance *instance);
 	/* Take back what an agent has set, and its subscriptions */
@@ -150,24 +160,36 @@ static inline bool scmi_has_events(const struct scmi_agent *agent)
 /* Answer a request to be told: @enable is the message's field, @subscribers has a bit per agent */
 int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t enable);
 
-/* Delayed responses */
+/*
+ * Asynchronous requests: answered at once, and again when the platform has done what takes time
+ * (scmi_server_done()), by the protocol's complete(). An agent that is reset waits no more.
+ *
+ * A handler calls scmi_may_change(), begins what takes time, then scmi_defer(), and returns success.
+ */
 
 /*
- * To answer a request later: scmi_may_defer(), then begin what takes time, then scmi_defer(), and success
- * for now. Somebody calls scmi_answer_deferred() when the resource is ready. @silent: the agent does not
- * want to know. SCMI_NOT_SUPPORTED for agents that cannot wait, SCMI_BUSY where as many requests as can
- * wait already.
+ * Whether a resource may be changed now: SCMI_BUSY while an asynchronous request on it is under way. For
+ * a change that is to be done @later, SCMI_NOT_SUPPORTED where the resource @can not or the agent cannot
+ * wait, SCMI_BUSY where the agent waits for as many as it can.
  */
+int scmi_may_change(const struct scmi_call *call, bool later, bool can, bool silent);
+
+/* The same for what several may ask for at a time: only the agent is looked at */
 int scmi_may_defer(const struct scmi_call *call, bool silent);
-void scmi_defer(struct scmi_call *call, bool silent);
 
-/*
- * Send the delayed responses to @message that wait on a resource: @count words, the first the status; where
- * that is an error it goes alone. Word @id_word becomes each agent's own number of the resource.
- */
-void scmi_answer_deferred(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			  uint16_t resource, uint8_t message, uint32_t *words, unsigned int count,
-			  unsigned int id_word);
+/* @silent: the agent is not to be answered again. @value is for complete(). */
+void scmi_defer(const struct scmi_call *call, uint32_t value, bool silent);
+
+/* Whether an asynchronous request on a resource is under way */
+bool scmi_under_way(const struct scmi_server *server, const struct scmi_protocol_instance *instance,
+		    uint16_t resource);
+
+/* The first word of PROTOCOL_ATTRIBUTES where it tells how many requests can be under way */
+static inline uint32_t scmi_count_and_pending(const struct scmi_call *call, bool can_defer)
+{
+	return (can_defer ? (uint32_t)call->agent->max_deferred << 16 : 0) |
+	       call->agent->views[call->slot].count;
+}
 
 /* Names: the first SCMI_SHORT_NAME_SIZE - 1 characters in attributes, the whole by NAME_GET */
 

@@ -57,8 +57,6 @@ static int message_attributes(const struct scmi_call *call, uint32_t message, ui
 {
 	const struct scmi_system *system = config_of(call->instance)->system;
 
-	if (message == SCMI_SYSTEM_POWER_STATE_NOTIFY && !scmi_has_events(call->agent))
-		return SCMI_NOT_SUPPORTED;
 	if (message != SCMI_SYSTEM_POWER_STATE_SET)
 		return SCMI_SUCCESS;
 	if (has_state(system, SCMI_SYSTEM_WARM_RESET))

@@ -10,10 +10,11 @@
 
 /*
  * A request's fields as a number: size of the part that came later << 0, its version << 8, size of an
- * entry of the array at the end << 16
+ * entry of the array at the end << 16, whether it subscribes << 24
  */
 #define U32(name, kind)
 #define U32_SINCE(version, name, kind)	+ 4 + ((version) << 8)
+#define NOTIFY_ENABLE			+ (1 << 24)
 #define U64(name, kind)
 #define U64_UNTIL(version, name, kind)
 #define TEXT(name, size)
@@ -32,7 +33,8 @@
 	.extra_size = (0 request_) & 0xff,						\
 	.extra_since = (0 request_) >> 8 & 0xff,					\
 	.resource = resource_,								\
-	.entry = (0 request_) >> 16,							\
+	.entry = (0 request_) >> 16 & 0xff,						\
+	.subscribes = (0 request_) >> 24 & 1,						\
 },
 
 #define RESOURCE_ROW(id, handler, name, since, request_)				\

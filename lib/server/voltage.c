@@ -12,6 +12,7 @@
 #define MAX_LEVELS		4095u
 
 /* VOLTAGE_DOMAIN_ATTRIBUTES */
+#define ASYNCHRONOUS_LEVELS	(1u << 31)
 #define EXTENDED_NAME		(1u << 30)
 
 /* VOLTAGE_DESCRIBE_LEVELS */
@@ -71,9 +72,15 @@ static int set_mode(const struct scmi_voltage_config *config, uint16_t domain, u
 
 static int domain_attributes(struct scmi_call *call)
 {
-	bool extended = call->version >= SCMI_VERSION(2, 0) && scmi_has_long_name(call);
+	uint32_t bits = 0;
 
-	scmi_reply_u32(call, extended ? EXTENDED_NAME : 0);
+	if (call->version >= SCMI_VERSION(2, 0)) {
+		if (domain_of(call)->asynchronous && call->agent->max_deferred)
+			bits |= ASYNCHRONOUS_LEVELS;
+		if (scmi_has_long_name(call))
+			bits |= EXTENDED_NAME;
+	}
+	scmi_reply_u32(call, bits);
 	scmi_reply_short_name(call);
 	return SCMI_SUCCESS;
 }
@@ -186,6 +193,38 @@ static bool has_level(const struct scmi_voltage_domain *domain, int32_t level)
 	return i < domain->level_count;
 }
 
+static int level_get(struct scmi_call *call)
+{
+	const struct scmi_voltage_config *config = config_of(call->instance);
+	int32_t level;
+	int status = config->ops->get_level(config->context, call->resource, &level);
+
+	if (!status)
+		scmi_reply_u32(call, (uint32_t)level);
+	return status;
+}
+
+static int start_set_level(const struct scmi_call *call, int32_t level)
+{
+	const struct scmi_voltage_config *config = config_of(call->instance);
+	int status = config->ops->start_set_level(config->context, call->resource, level);
+
+	if (!status)
+		scmi_defer(call, 0, false);
+	return status;
+}
+
+static int complete_level_set(struct scmi_call *call, uint32_t value)
+{
+	(void)value;
+	return level_get(call);
+}
+
+static void abort_level_set(const struct scmi_protocol_instance *instance, uint16_t domain)
+{
+	config_of(instance)->ops->abort_set_level(config_of(instance)->context, domain);
+}
+
 static int level_set(struct scmi_call *call)
 {
 	const struct scmi_voltage_config *config = config_of(call->instance);
@@ -198,30 +237,25 @@ static int level_set(struct scmi_call *call)
 		return SCMI_INVALID_PARAMETERS;
 	if (!(call->permissions & SCMI_VOLTAGE_MAY_SET_LEVEL))
 		return SCMI_DENIED;
-	/* VOLTAGE_DOMAIN_ATTRIBUTES announces no asynchronous changes */
+	status = scmi_may_change(call, flags & ASYNCHRONOUS, domain_of(call)->asynchronous, false);
+	if (status)
+		return status;
 	if (flags & ASYNCHRONOUS)
-		return SCMI_NOT_SUPPORTED;
-	status = set_level(config, call->resource, level);
+		status = start_set_level(call, level);
+	else
+		status = set_level(config, call->resource, level);
 	if (!status)
 		config->states[call->resource].level_agent = call->agent_id;
 	return status;
 }
 
-static int level_get(struct scmi_call *call)
-{
-	const struct scmi_voltage_config *config = config_of(call->instance);
-	int32_t level;
-	int status = config->ops->get_level(config->context, call->resource, &level);
-
-	if (!status)
-		scmi_reply_u32(call, (uint32_t)level);
-	return status;
-}
-
 /* Start, and start again */
 
-static bool valid_domain(const struct scmi_voltage_domain *domain)
+static bool valid_domain(const struct scmi_voltage_config *config,
+			 const struct scmi_voltage_domain *domain)
 {
+	if (domain->asynchronous && !config->ops->start_set_level)
+		return false;
 	if (!domain->levels || (domain->vendor_modes & ~SCMI_VOLTAGE_VENDOR_MODES))
 		return false;
 	if (domain->linear)
@@ -235,13 +269,13 @@ static int init(const struct scmi_protocol_instance *instance)
 	uint16_t domain;
 
 	if (!config->domains || !config->states || !config->ops || !config->ops->get_level ||
-	    !config->ops->get_mode)
+	    !config->ops->get_mode || !config->ops->start_set_level != !config->ops->abort_set_level)
 		return SCMI_INVALID_PARAMETERS;
 	for (domain = 0; domain < instance->resource_count; domain++) {
 		struct scmi_voltage_state *state = &config->states[domain];
 
 		*state = (struct scmi_voltage_state){ 0 };
-		if (!valid_domain(&config->domains[domain]) ||
+		if (!valid_domain(config, &config->domains[domain]) ||
 		    config->ops->get_level(config->context, domain, &state->boot_level) ||
 		    get_mode(config, domain, &state->boot_mode))
 			return SCMI_INVALID_PARAMETERS;
@@ -299,6 +333,8 @@ const struct scmi_protocol scmi_voltage_protocol = {
 	.version_count = sizeof(versions),
 	.name = name_of,
 	.attributes = scmi_reply_resource_count,
+	.complete = complete_level_set,
+	.abort = abort_level_set,
 	.init = init,
 	.reset_agent = reset_agent,
 };

@@ -26,6 +26,7 @@
 #define TEXT(name_, size_)		{ .name = #name_, .form = SCMI_FIELD_TEXT, .size = size_ },
 #define BIT_FIELD(high_, low_, name_)							\
 	{ .name = #name_, .form = SCMI_FIELD_BITS, .high = high_, .low = low_ },
+#define NOTIFY_ENABLE			U32(notify_enable, BITS) BIT_FIELD(0, 0, enable)
 #define ARRAY(type, name_, kind_)							\
 	{ .name = #name_, .kind = #kind_, .form = SCMI_FIELD_ARRAY, .size = type ## _SIZE },
 #define ENTRIES(name_, fields_)								\

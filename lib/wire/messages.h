@@ -17,6 +17,7 @@
  *
  *	U32(name, kind), U64(name, kind)
  *	U32_SINCE(version, name, kind)	only there since that version; in requests always last
+ *	NOTIFY_ENABLE			U32: whether the agent wants to be notified
  *	U64_UNTIL(version, name, kind)	only there before that version, which has what follows instead
  *	TEXT(name, size)		a string in size bytes, NUL terminated and padded
  *	ARRAY(type, name, kind)		the rest of the message; type is U8, U16, U32 or U64, a U16's
@@ -42,6 +43,7 @@
 
 #define U32(name, kind)			uint32_t name;
 #define U32_SINCE(version, name, kind)	uint32_t name;
+#define NOTIFY_ENABLE			uint32_t notify_enable;
 #define U64(name, kind)			uint32_t name[2];
 #define U64_UNTIL(version, name, kind)
 #define TEXT(name, size)		uint8_t name[size];
@@ -144,6 +146,7 @@ enum scmi_pinctrl_message {
 
 #undef U32
 #undef U32_SINCE
+#undef NOTIFY_ENABLE
 #undef U64
 #undef U64_UNTIL
 #undef TEXT

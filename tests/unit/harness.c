@@ -82,7 +82,7 @@ void *read_board(const char *name, size_t *size)
 struct setup *setup_board(const char *name)
 {
 	struct setup *setup = malloc(sizeof(*setup));
-	struct scmi_board_error error = { "?", NULL, "no error given" };
+	struct scmi_board_error error = { .node = "?", .reason = "no error given" };
 	size_t size;
 
 	setup->fdt = read_board(name, &size);

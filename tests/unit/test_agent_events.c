@@ -271,7 +271,6 @@ static struct scmi_result name(struct scmi_link *link, uint16_t *token)		\
 	return call_;									\
 }
 
-ASYNC(power_async, scmi_power_state_set_async(link, 3, 0x40000002, token))
 ASYNC(rate_async, scmi_clock_rate_set_async(link, 3, 0x123456789, SCMI_CLOCK_ROUND_UP, token))
 ASYNC(reading_async, scmi_sensor_reading_get_async(link, 3, token))
 ASYNC(reset_async, scmi_reset_async(link, 3, 0, token))
@@ -293,9 +292,6 @@ static const struct async_row {
 	struct words reply;
 	struct words delayed;
 } async_rows[] = {
-	{ SCMI_EVENT_POWER_STATE_SET, V31, power_async, is_state,
-	  WORDS(POWER(4) | TOKEN(5), 1, 3, 0x40000002), WORDS(POWER(4) | TOKEN(5), SUCCESS),
-	  WORDS(DELAYED(POWER(4), 5), SUCCESS, 3, 0x40000002) },
 	{ SCMI_EVENT_CLOCK_RATE_SET, V3, rate_async, is_rate,
 	  WORDS(CLOCK(5) | TOKEN(5), 5, 3, 0x23456789, 1), WORDS(CLOCK(5) | TOKEN(5), SUCCESS),
 	  WORDS(DELAYED(CLOCK(5), 5), SUCCESS, 3, 0x23456789, 1) },

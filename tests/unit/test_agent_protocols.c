@@ -45,6 +45,7 @@ GETTER(power_1, struct scmi_power_attributes a, scmi_power_attributes_get(link, 
        a.state_change_notifications && !a.state_change_requested_notifications && !a.extended_name)
 GETTER(power_name, char name[SCMI_NAME_SIZE], scmi_power_name_get(link, 3, name), NAMED(LONG_NAME))
 SETTER(power_off, scmi_power_state_set(link, 3, SCMI_POWER_OFF))
+SETTER(power_later, scmi_power_state_set_async(link, 3, 0x40000002))
 GETTER(power_state, uint32_t state, scmi_power_state_get(link, 3, &state), state == 0x40000002)
 SETTER(power_notify, scmi_power_state_notify(link, 3, true))
 SETTER(power_requested, scmi_power_state_change_requested_notify(link, 3, false))
@@ -300,6 +301,8 @@ static const struct row protocol_rows[] = {
 	  { { WORDS(POWER(3), 3), WORDS(SUCCESS, 0xb8000000, GPU) } } },
 	{ "power: name", V3, power_name, { { WORDS(POWER(8), 3), WORDS(SUCCESS, 0, LONG_WORDS) } } },
 	{ "power: off", V1, power_off, { { WORDS(POWER(4), 0, 3, 0x40000000), WORDS(SUCCESS) } } },
+	{ "power: without waiting", V1, power_later,
+	  { { WORDS(POWER(4), 1, 3, 0x40000002), WORDS(SUCCESS) } } },
 	{ "power: state", V1, power_state, { { WORDS(POWER(5), 3), WORDS(SUCCESS, 0x40000002) } } },
 	{ "power: notify", V1, power_notify, { { WORDS(POWER(6), 3, 1), WORDS(SUCCESS) } } },
 	{ "power: notify of requests", V2, power_requested,
@@ -527,7 +530,7 @@ SETTER(scale_16, scmi_sensor_config_set(link, 3, (&(struct scmi_sensor_configura
 			.interval = { 1, 16 } }), SCMI_SENSOR_ROUND_UP))
 SETTER(rounding_4, scmi_sensor_config_set(link, 3, (&(struct scmi_sensor_configuration){
 			.interval = { 1, 0 } }), (enum scmi_sensor_rounding)4))
-SETTER(no_token, scmi_power_state_set_async(link, 3, 0, NULL))
+SETTER(no_token, scmi_reset_async(link, 3, SCMI_RESET_COLD, NULL))
 
 static const struct scmi_pin_config many[256];
 

@@ -149,7 +149,9 @@ static const struct step cases[] = {
 	CASE("errors cannot be told to an agent that nothing reaches",
 	     3, WORDS(BASE(0x08), 1), WORDS(NOT_SUPPORTED)),
 	THEN(5, WORDS(BASE(0x08), 1), WORDS(NOT_SUPPORTED)),
-	THEN(5, WORDS(BASE(0x08), 4), WORDS(INVALID_PARAMETERS)),
+	THEN(5, WORDS(BASE(0x08), 4), WORDS(NOT_SUPPORTED)),
+	THEN(5, WORDS(BASE(0x02), 0x08), WORDS(NOT_FOUND)),
+	THEN(2, WORDS(BASE(0x02), 0x08), WORDS(SUCCESS, 0)),
 
 	/* SET_DEVICE_PERMISSIONS. Device 0: lin; device 1: lin and big. */
 	CASE("a device taken and given back: its clocks are denied to that agent alone",

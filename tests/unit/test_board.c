@@ -42,7 +42,7 @@ static int init(struct setup *setup, void *fdt, size_t size, struct scmi_board_e
 {
 	setup->fdt = fdt;
 	setup->memory = malloc(MEMORY);
-	*error = (struct scmi_board_error){ NULL, NULL, NULL };
+	*error = (struct scmi_board_error){ 0 };
 	return scmi_board_init(&setup->board, fdt, size, setup->memory, MEMORY, error);
 }
 
@@ -94,6 +94,26 @@ static void is_refused(void **state)
 	    strcmp(error.property ? error.property : "", r->property ? r->property : ""))
 		fail_msg("names node %s, property %s", error.node, error.property);
 	assert_non_null(error.reason);
+	clean_up(&setup);
+}
+
+/* Both nodes that have one name are told */
+static void names_both(void **state)
+{
+	struct scmi_board_error error;
+	struct setup setup;
+	size_t size;
+	void *fdt = compile(&size, "/ { clocks { u@1 { rates = /bits/ 64 <1>; }; u@2 { rates = /bits/ 64 <1>; }; }; };",
+			    NULL);
+
+	(void)state;
+	assert_int_equal(init(&setup, fdt, size, &error), SCMI_INVALID_PARAMETERS);
+	assert_string_equal(error.node, "u@2");
+	assert_string_equal(error.other, "u@1");
+	clean_up(&setup);
+	fdt = compile(&size, "&pll { rates; };", NULL);
+	assert_int_equal(init(&setup, fdt, size, &error), SCMI_INVALID_PARAMETERS);
+	assert_null(error.other);
 	clean_up(&setup);
 }
 
@@ -279,6 +299,8 @@ static void defaults_of_the_root(void **state)
 	assert_int_equal(reply[4], C4('e', 'e', 0, 0));
 	SEND(&setup.board.server, 1, reply, BASE(0x04));
 	assert_int_equal(reply[1], NOT_SUPPORTED);
+	SEND(&setup.board.server, 1, reply, BASE(0x02), 0x04);
+	assert_int_equal(reply[1], NOT_FOUND);
 	SEND(&setup.board.server, 1, reply, BASE(0x05));
 	assert_int_equal(reply[2], 0);
 	clean_up(&setup);
@@ -620,7 +642,7 @@ static void memory_sizes(void **state)
 		for (size = 0; size < 32768 && !enough; size += size % 8 ? 1 : 7) {
 			void *memory = malloc(size ? size : 1);
 			struct scmi_board board;
-			struct scmi_board_error error = { NULL, NULL, NULL };
+			struct scmi_board_error error = { 0 };
 
 			enough = !scmi_board_init(&board, fdt, fdt_size, memory, size, &error);
 			if (!enough) {
@@ -754,7 +776,7 @@ static void flipped_demo(void **state)
 /* A header of version 3, whose nodes should have full paths as names and have not */
 static void old_header(void **state)
 {
-	struct scmi_board_error error = { NULL, NULL, NULL };
+	struct scmi_board_error error = { 0 };
 	struct setup setup;
 	size_t size;
 	uint8_t *fdt = read_board("tests/unit/unit", &size);
@@ -777,6 +799,7 @@ int main(void)
 		add_row(taken[i].name, is_taken, &taken[i]);
 	for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++)
 		add_row(counts[i].name, count_is_limited, &counts[i]);
+	ADD_TEST("both nodes of one name are told", names_both);
 	ADD_TEST("255 parents and no more", parents_are_limited);
 	ADD_TEST("lists longer than any can be", lists_are_limited);
 	ADD_TEST("a divider has each rate once", rates_once);

@@ -2,9 +2,9 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * Delayed responses: a delayed response has the token of its request, type 2 in bits 9:8 of the header, and
- * the layout of CLOCK_RATE_SET_COMPLETE in section 4.6 of the specification. The board is
- * tests/unit/delayed.dts.
+ * Asynchronous requests: a delayed response has the token of its request, type 2 in bits 9:8 of the header, and
+ * the layout of CLOCK_RATE_SET_COMPLETE and its like in sections 4.6 to 4.10 of the specification. The
+ * board is tests/unit/delayed.dts.
  */
 #include "harness.h"
 
@@ -13,6 +13,7 @@
 #define SILENT			2u
 
 #define DELAYED(message)	(0x5200u | (message))
+#define LATER(header)		((header) | 0x200u)
 #define SLOW			0
 #define QUICK			1
 #define AT_ONCE			2
@@ -35,11 +36,11 @@ static void expect(struct setup *setup, unsigned int agent, const uint32_t *requ
 		   const uint32_t *expected, size_t expected_size)
 {
 	struct snapshot before;
-	uint32_t reply[16];
+	uint32_t reply[32];
 	size_t count;
 
 	take_snapshot(&setup->board, &before);
-	count = exchange_words(&setup->board.server, agent, request, size / 4, reply, 16);
+	count = exchange_words(&setup->board.server, agent, request, size / 4, reply, 32);
 	assert_int_equal(count, 1 + expected_size / 4);
 	assert_int_equal(reply[0], request[0]);
 	assert_memory_equal(reply + 1, expected, expected_size);
@@ -261,20 +262,359 @@ static void done_for_nothing(void **state)
 {
 	struct setup *setup = *state;
 
-	scmi_clock_rate_set_done(&setup->board.server, SLOW, SCMI_SUCCESS);
+	scmi_server_done(&setup->board.server, SCMI_PROTOCOL_CLOCK, SLOW, SCMI_SUCCESS);
 	EXPECT_NONE(1);
 	EXPECT(1, SET(1, ASYNC, SLOW, 2000), SUCCESS);
-	scmi_clock_rate_set_done(&setup->board.server, SLOW, SCMI_HARDWARE_ERROR);
-	scmi_clock_rate_set_done(&setup->board.server, SLOW, SCMI_HARDWARE_ERROR);
+	scmi_server_done(&setup->board.server, SCMI_PROTOCOL_CLOCK, SLOW, SCMI_HARDWARE_ERROR);
+	scmi_server_done(&setup->board.server, SCMI_PROTOCOL_CLOCK, SLOW, SCMI_HARDWARE_ERROR);
 	EXPECT_EVENT(1, DELAYED(0x05) | TOKEN(1), HARDWARE_ERROR);
 	EXPECT_NONE(1);
+}
+
+/* Resets: RESET, flags bit 0 autonomous, bit 2 asynchronous */
+
+#define RESET(message)		RESET_DOMAIN(message)
+#define RESET_LATER		5u
+#define RESET_NOW		1u
+
+static void resets_announced(void **state)
+{
+	EXPECT(1, REQUEST(RESET(0x03), 0), SUCCESS, 0xc0000000, 100, C4('l', 'o', 'n', 'g'), 0, 0, 0);
+	EXPECT(1, REQUEST(RESET(0x03), 1), SUCCESS, 0x40000000, 0xffffffff,
+	       C4('u', 'n', 'k', 'n'), C4('o', 'w', 'n', 0), 0, 0);
+	EXPECT(3, REQUEST(RESET(0x03), 0), SUCCESS, 0x40000000, 100, C4('l', 'o', 'n', 'g'), 0, 0, 0);
+}
+
+static void reset_later(void **state)
+{
+	EXPECT(3, REQUEST(RESET(0x05), 0, 1), SUCCESS);
+	EXPECT(2, REQUEST(RESET(0x04) | TOKEN(9), 1, RESET_LATER, 0x80000003), SUCCESS);
+	at(state, 99);
+	EXPECT_NONE(2);
+	EXPECT_NONE(3);
+	at(state, 100);
+	EXPECT_EVENT(2, LATER(RESET(0x04)) | TOKEN(9), SUCCESS, 1);
+	EXPECT_EVENT(3, RESET_DOMAIN_EVENT(0), 2, 0, 0x80000003);
+	EXPECT_NONE(2);
+	EXPECT_NONE(3);
+}
+
+static void reset_busy(void **state)
+{
+	EXPECT(1, REQUEST(RESET(0x04), 0, RESET_LATER, 0), SUCCESS);
+	EXPECT(1, REQUEST(RESET(0x04), 0, RESET_LATER, 0), BUSY);
+	EXPECT(2, REQUEST(RESET(0x04), 1, RESET_NOW, 0), BUSY);
+	EXPECT(2, REQUEST(RESET(0x04), 1, 0, 0), BUSY);
+	EXPECT(3, REQUEST(RESET(0x04), 0, 2, 0), BUSY);
+	EXPECT(2, REQUEST(RESET(0x04), 0, 2, 0), SUCCESS);
+	at(state, 100);
+	EXPECT_EVENT(1, LATER(RESET(0x04)), SUCCESS, 0);
+	EXPECT(2, REQUEST(RESET(0x04), 1, 0, 0), SUCCESS);
+	/* Who needs the domain keeps it from being reset, later as well as now */
+	EXPECT(1, REQUEST(RESET(0x04), 0, RESET_LATER, 0), IN_USE);
+}
+
+static void reset_refused(void **state)
+{
+	EXPECT(1, REQUEST(RESET(0x04), 1, RESET_LATER, 0), NOT_SUPPORTED);
+	EXPECT(3, REQUEST(RESET(0x04), 0, RESET_LATER, 0), NOT_SUPPORTED);
+	EXPECT(1, REQUEST(RESET(0x04), 0, 4, 0), INVALID_PARAMETERS);
+	EXPECT(1, REQUEST(RESET(0x04), 0, 6, 0), INVALID_PARAMETERS);
+	EXPECT(1, REQUEST(RESET(0x04), 0, RESET_LATER, 1), INVALID_PARAMETERS);
+	EXPECT(1, REQUEST(RESET(0x04), 2, RESET_LATER, 0), NOT_FOUND);
+	at(state, 1000);
+	EXPECT_NONE(1);
+}
+
+static void reset_given_up(void **state)
+{
+	EXPECT(1, REQUEST(RESET(0x04), 0, RESET_LATER, 0), SUCCESS);
+	EXPECT(1, REQUEST(BASE(0x0b), 1, 0), SUCCESS);
+	EXPECT(2, REQUEST(RESET(0x04), 1, RESET_NOW, 0), SUCCESS);
+	at(state, 1000);
+	EXPECT_NONE(1);
+}
+
+/* Supplies: VOLTAGE_LEVEL_SET, flags bit 0; 501 microvolts at 10 a microsecond */
+
+static void levels_announced(void **state)
+{
+	EXPECT(1, REQUEST(VOLTAGE(0x03), 0), SUCCESS, 0x80000000,
+	       C4('r', 'a', 'm', 'p'), C4('i', 'n', 'g', 0), 0, 0);
+	EXPECT(1, REQUEST(VOLTAGE(0x03), 1), SUCCESS, 0, C4('s', 't', 'e', 'p'), C4('p', 'i', 'n', 'g'),
+	       0, 0);
+	EXPECT(3, REQUEST(VOLTAGE(0x03), 0), SUCCESS, 0, C4('r', 'a', 'm', 'p'), C4('i', 'n', 'g', 0), 0, 0);
+	EXPECT(4, REQUEST(VOLTAGE(0x03), 0), SUCCESS, 0, C4('r', 'a', 'm', 'p'), C4('i', 'n', 'g', 0), 0, 0);
+}
+
+static void level_ramps(void **state)
+{
+	EXPECT(2, REQUEST(VOLTAGE(0x07) | TOKEN(3), 1, 1, 1000501), SUCCESS);
+	EXPECT(1, REQUEST(VOLTAGE(0x08), 0), SUCCESS, 1000000);
+	at(state, 25);
+	EXPECT(1, REQUEST(VOLTAGE(0x08), 0), SUCCESS, 1000250);
+	at(state, 50);
+	EXPECT(1, REQUEST(VOLTAGE(0x08), 0), SUCCESS, 1000500);
+	EXPECT_NONE(2);
+	at(state, 51);
+	EXPECT_EVENT(2, LATER(VOLTAGE(0x07)) | TOKEN(3), SUCCESS, 1, 1000501);
+	EXPECT(1, REQUEST(VOLTAGE(0x07) | TOKEN(4), 0, 1, 1000000), SUCCESS);
+	at(state, 52);
+	EXPECT(1, REQUEST(VOLTAGE(0x08), 0), SUCCESS, 1000491);
+	EXPECT_NONE(1);
+	at(state, 200);
+	EXPECT_EVENT(1, LATER(VOLTAGE(0x07)) | TOKEN(4), SUCCESS, 0, 1000000);
+	EXPECT_NONE(2);
+}
+
+static void level_without_waiting(void **state)
+{
+	EXPECT(3, REQUEST(VOLTAGE(0x07), 0, 0, 1001000), SUCCESS);
+	EXPECT(3, REQUEST(VOLTAGE(0x08), 0), SUCCESS, 1001000);
+	EXPECT(1, REQUEST(VOLTAGE(0x07), 0, 1, 1001000), SUCCESS);
+	EXPECT_NONE(1);
+	at(state, 1);
+	EXPECT_EVENT(1, LATER(VOLTAGE(0x07)), SUCCESS, 0, 1001000);
+}
+
+static void level_busy(void **state)
+{
+	EXPECT(1, REQUEST(VOLTAGE(0x07), 0, 1, 1001000), SUCCESS);
+	EXPECT(1, REQUEST(VOLTAGE(0x07), 0, 0, 1000000), BUSY);
+	EXPECT(2, REQUEST(VOLTAGE(0x07), 1, 1, 1000000), BUSY);
+	EXPECT(3, REQUEST(VOLTAGE(0x07), 0, 0, 1000000), BUSY);
+	/* Its mode is another matter */
+	EXPECT(3, REQUEST(VOLTAGE(0x05), 0, 7), SUCCESS);
+	EXPECT(1, REQUEST(VOLTAGE(0x07), 1, 0, 2000000), SUCCESS);
+}
+
+static void level_refused(void **state)
+{
+	EXPECT(1, REQUEST(VOLTAGE(0x07), 1, 1, 2000000), NOT_SUPPORTED);
+	EXPECT(3, REQUEST(VOLTAGE(0x07), 0, 1, 1001000), NOT_SUPPORTED);
+	EXPECT(4, REQUEST(VOLTAGE(0x07), 0, 1, 1001000), INVALID_PARAMETERS);
+	EXPECT(1, REQUEST(VOLTAGE(0x07), 0, 1, 1000002), INVALID_PARAMETERS);
+	EXPECT(1, REQUEST(VOLTAGE(0x07), 0, 2, 1001000), INVALID_PARAMETERS);
+}
+
+static void level_given_up(void **state)
+{
+	EXPECT(1, REQUEST(VOLTAGE(0x07), 0, 1, 1001000), SUCCESS);
+	at(state, 30);
+	EXPECT(2, REQUEST(BASE(0x0b), 1, 0), SUCCESS);
+	EXPECT(2, REQUEST(VOLTAGE(0x08), 1), SUCCESS, 1000000);
+	at(state, 1000);
+	EXPECT(2, REQUEST(VOLTAGE(0x08), 1), SUCCESS, 1000000);
+	EXPECT_NONE(1);
+}
+
+/* Sensors: SENSOR_READING_GET, flags bit 0; one degree a millisecond */
+
+static void readings_announced(void **state)
+{
+	EXPECT(1, REQUEST(SENSOR(0x01)), SUCCESS, 2 << 16 | 3, 0, 0, 0);
+	EXPECT(3, REQUEST(SENSOR(0x01)), SUCCESS, 1, 0, 0, 0);
+	EXPECT(2, REQUEST(SENSOR(0x03), 0), SUCCESS, 2,
+	       0, 0, 2, C4('i', 'n', 's', 't'), C4('a', 'n', 't', 0), 0, 0,
+	       1, 0x80000000, 2, C4('w', 'a', 'r', 'm'), C4('t', 'h', 0, 0), 0, 0);
+	EXPECT(3, REQUEST(SENSOR(0x03), 0), SUCCESS, 1,
+	       0, 0, 2, C4('w', 'a', 'r', 'm'), C4('t', 'h', 0, 0), 0, 0);
+	EXPECT(4, REQUEST(SENSOR(0x03), 0), SUCCESS, 1,
+	       0, 0x80000000, 2, C4('w', 'a', 'r', 'm'), C4('t', 'h', 0, 0), 0, 0);
+}
+
+static void reading_later(void **state)
+{
+	at(state, 10000);
+	EXPECT(1, REQUEST(SENSOR(0x06) | TOKEN(1), 0, 1), SUCCESS);
+	EXPECT(1, REQUEST(SENSOR(0x06), 0, 0), SUCCESS, 10, 0, 0, 0);
+	at(state, 11000);
+	EXPECT_NONE(1);
+	/* Who asks meanwhile waits for the same reading */
+	EXPECT(2, REQUEST(SENSOR(0x06) | TOKEN(2), 1, 1), SUCCESS);
+	EXPECT(4, REQUEST(SENSOR(0x06) | TOKEN(3), 0, 1), SUCCESS);
+	at(state, 20000);
+	EXPECT_EVENT(1, LATER(SENSOR(0x06)) | TOKEN(1), SUCCESS, 0, 13, 0, 0, 0);
+	EXPECT_EVENT(2, LATER(SENSOR(0x06)) | TOKEN(2), SUCCESS, 1, 13, 0, 0, 0);
+	/* Version 1.0 has no timestamps */
+	EXPECT_EVENT(4, LATER(SENSOR(0x06)) | TOKEN(3), SUCCESS, 0, 13, 0);
+	EXPECT_NONE(1);
+}
+
+static void reading_of_axes(void **state)
+{
+	EXPECT(1, REQUEST(SENSOR(0x06), 1, 1), HARDWARE_ERROR);
+	EXPECT(1, REQUEST(SENSOR(0x0a), 1, 3), SUCCESS);
+	at(state, 500);
+	EXPECT(1, REQUEST(SENSOR(0x06) | TOKEN(1), 1, 1), SUCCESS);
+	at(state, 501);
+	EXPECT_EVENT(1, LATER(SENSOR(0x06)) | TOKEN(1), SUCCESS, 1, 1, 0, 500, 0,
+		     0xfffffffe, 0xffffffff, 500, 0, 3, 0, 500, 0);
+	/* It is disabled before it is read */
+	EXPECT(1, REQUEST(SENSOR(0x06) | TOKEN(2), 1, 1), SUCCESS);
+	EXPECT(1, REQUEST(SENSOR(0x0a), 1, 0), SUCCESS);
+	at(state, 600);
+	EXPECT_EVENT(1, LATER(SENSOR(0x06)) | TOKEN(2), HARDWARE_ERROR);
+}
+
+static void reading_refused(void **state)
+{
+	EXPECT(1, REQUEST(SENSOR(0x06), 2, 1), NOT_SUPPORTED);
+	EXPECT(3, REQUEST(SENSOR(0x06), 0, 1), NOT_SUPPORTED);
+	EXPECT(1, REQUEST(SENSOR(0x06), 0, 3), INVALID_PARAMETERS);
+	EXPECT(1, REQUEST(SENSOR(0x06), 0, 1), SUCCESS);
+	EXPECT(1, REQUEST(SENSOR(0x06), 0, 1), SUCCESS);
+	EXPECT(1, REQUEST(SENSOR(0x06), 0, 1), BUSY);
+}
+
+static void reading_given_up_by_one(void **state)
+{
+	EXPECT(1, REQUEST(SENSOR(0x06), 0, 1), SUCCESS);
+	EXPECT(2, REQUEST(SENSOR(0x06), 1, 1), SUCCESS);
+	EXPECT(1, REQUEST(BASE(0x0b), 1, 0), SUCCESS);
+	at(state, 3000);
+	EXPECT_NONE(1);
+	EXPECT_EVENT(2, LATER(SENSOR(0x06)), SUCCESS, 1, 3, 0, 0, 0);
+}
+
+/* Caps: POWERCAP_CAP_SET, flags bit 1 asynchronous, bit 0 ignore the delayed response */
+
+static void caps_announced(void **state)
+{
+	EXPECT(1, REQUEST(POWERCAP(0x03), 0), SUCCESS, 0xec000000, C4('s', 'l', 'o', 'w'), 0, 0, 0,
+	       1000, 1000, 0, 100, 500, 100, 0, 0, 0xffffffff);
+	EXPECT(1, REQUEST(POWERCAP(0x03), 1), SUCCESS, 0xcc000000, C4('f', 'a', 's', 't'), 0, 0, 0,
+	       1000, 1000, 0, 100, 500, 100, 0, 0, 0xffffffff);
+	EXPECT(3, REQUEST(POWERCAP(0x03), 0), SUCCESS, 0xcc000000, C4('s', 'l', 'o', 'w'), 0, 0, 0,
+	       1000, 1000, 0, 100, 500, 100, 0, 0, 0xffffffff);
+}
+
+static void cap_later(void **state)
+{
+	EXPECT(3, REQUEST(POWERCAP(0x0a), 0, 1), SUCCESS);
+	EXPECT(2, REQUEST(POWERCAP(0x05) | TOKEN(1), 1, 2, 300), SUCCESS);
+	EXPECT(1, REQUEST(POWERCAP(0x04), 0), SUCCESS, 0);
+	at(state, 59);
+	EXPECT_NONE(2);
+	at(state, 60);
+	EXPECT_EVENT(2, LATER(POWERCAP(0x05)) | TOKEN(1), SUCCESS, 1, 300);
+	EXPECT_EVENT(3, POWERCAP_EVENT(0), 2, 0, 300, 1000);
+	EXPECT(1, REQUEST(POWERCAP(0x04), 0), SUCCESS, 300);
+	/* Another agent's higher cap does not count */
+	EXPECT(1, REQUEST(POWERCAP(0x05) | TOKEN(2), 0, 2, 400), SUCCESS);
+	at(state, 120);
+	EXPECT_EVENT(1, LATER(POWERCAP(0x05)) | TOKEN(2), SUCCESS, 0, 300);
+	EXPECT_NONE(3);
+	EXPECT(2, REQUEST(POWERCAP(0x05), 1, 0, 0), SUCCESS);
+	EXPECT(1, REQUEST(POWERCAP(0x04), 0), SUCCESS, 400);
+}
+
+static void cap_without_an_answer(void **state)
+{
+	EXPECT(1, REQUEST(POWERCAP(0x05), 0, 3, 200), SUCCESS);
+	EXPECT(2, REQUEST(POWERCAP(0x05), 1, 0, 100), BUSY);
+	at(state, 60);
+	EXPECT_NONE(1);
+	EXPECT(1, REQUEST(POWERCAP(0x04), 0), SUCCESS, 200);
+	/* Version 1.0 knows no domain without a cap */
+	EXPECT(4, REQUEST(POWERCAP(0x05), 0, 2, 500), SUCCESS);
+	EXPECT(2, REQUEST(BASE(0x0b), 1, 0), SUCCESS);
+	at(state, 120);
+	EXPECT_EVENT(4, LATER(POWERCAP(0x05)), SUCCESS, 0, 500);
+}
+
+static void cap_refused(void **state)
+{
+	EXPECT(1, REQUEST(POWERCAP(0x05), 1, 2, 300), NOT_SUPPORTED);
+	EXPECT(3, REQUEST(POWERCAP(0x05), 0, 2, 300), NOT_SUPPORTED);
+	EXPECT(1, REQUEST(POWERCAP(0x05), 0, 2, 350), OUT_OF_RANGE);
+	EXPECT(1, REQUEST(POWERCAP(0x05), 0, 6, 300), INVALID_PARAMETERS);
+	EXPECT(4, REQUEST(POWERCAP(0x05), 0, 2, 0), OUT_OF_RANGE);
+}
+
+static void cap_given_up(void **state)
+{
+	EXPECT(2, REQUEST(POWERCAP(0x05), 1, 0, 400), SUCCESS);
+	EXPECT(1, REQUEST(POWERCAP(0x05), 0, 2, 100), SUCCESS);
+	EXPECT(1, REQUEST(BASE(0x0b), 1, 0), SUCCESS);
+	at(state, 100);
+	EXPECT_NONE(1);
+	EXPECT(2, REQUEST(POWERCAP(0x04), 1), SUCCESS, 400);
+	/* An agent whose cap goes while another's is on its way */
+	EXPECT(1, REQUEST(POWERCAP(0x05), 0, 2, 500), SUCCESS);
+	EXPECT(2, REQUEST(BASE(0x0b), 2, 0), SUCCESS);
+	at(state, 200);
+	EXPECT_EVENT(1, LATER(POWERCAP(0x05)), SUCCESS, 0, 500);
+}
+
+/* Power domains: POWER_STATE_SET, flags bit 0. There is no delayed response, only the notification. */
+
+static void states_announced(void **state)
+{
+	EXPECT(1, REQUEST(POWER(0x03), 0), SUCCESS, 0xf0000000, C4('d', 'e', 'e', 'p'), 0, 0, 0);
+	EXPECT(1, REQUEST(POWER(0x03), 1), SUCCESS, 0xb0000000, C4('s', 'u', 'd', 'd'), C4('e', 'n', 0, 0),
+	       0, 0);
+	EXPECT(3, REQUEST(POWER(0x03), 0), SUCCESS, 0xb0000000, C4('d', 'e', 'e', 'p'), 0, 0, 0);
+}
+
+static void state_later(void **state)
+{
+	EXPECT(1, REQUEST(POWER(0x06), 0, 1), SUCCESS);
+	EXPECT(3, REQUEST(POWER(0x07), 0, 1), SUCCESS);
+	EXPECT(2, REQUEST(POWER(0x04), 1, 1, 0), SUCCESS);
+	EXPECT_EVENT(3, POWER_EVENT(1), 2, 0, 0);
+	EXPECT(1, REQUEST(POWER(0x05), 0), SUCCESS, 0x40000000);
+	at(state, 39);
+	EXPECT_NONE(1);
+	at(state, 40);
+	EXPECT_EVENT(1, POWER_EVENT(0), 2, 0, 0);
+	EXPECT_NONE(2);
+	EXPECT(1, REQUEST(POWER(0x05), 0), SUCCESS, 0);
+	/* Off as this agent wants it, but the other one needs it */
+	EXPECT(1, REQUEST(POWER(0x04), 1, 0, 0x40000000), SUCCESS);
+	at(state, 400);
+	EXPECT(1, REQUEST(POWER(0x05), 0), SUCCESS, 0);
+	EXPECT_NONE(1);
+}
+
+static void state_refused(void **state)
+{
+	EXPECT(1, REQUEST(POWER(0x04), 1, 1, 0), NOT_SUPPORTED);
+	EXPECT(3, REQUEST(POWER(0x04), 1, 0, 0), NOT_SUPPORTED);
+	EXPECT(1, REQUEST(POWER(0x04), 2, 0, 0), INVALID_PARAMETERS);
+	EXPECT(1, REQUEST(POWER(0x04), 1, 0, 1), INVALID_PARAMETERS);
+}
+
+static void state_busy(void **state)
+{
+	EXPECT(1, REQUEST(POWER(0x04), 1, 0, 0), SUCCESS);
+	at(state, 40);
+	EXPECT(1, REQUEST(POWER(0x04), 1, 0, 0x40000000), SUCCESS);
+	EXPECT(2, REQUEST(POWER(0x04), 0, 1, 0), BUSY);
+	EXPECT(3, REQUEST(POWER(0x04), 0, 0, 0), BUSY);
+	at(state, 80);
+	EXPECT(3, REQUEST(POWER(0x04), 0, 0, 0), SUCCESS);
+}
+
+static void state_given_up(void **state)
+{
+	EXPECT(1, REQUEST(POWER(0x04), 1, 0, 0), SUCCESS);
+	EXPECT(1, REQUEST(BASE(0x0b), 1, 0), SUCCESS);
+	at(state, 100);
+	EXPECT(2, REQUEST(POWER(0x05), 1), SUCCESS, 0x40000000);
+	EXPECT(3, REQUEST(POWER(0x04), 0, 0, 0), SUCCESS);
+	/* The agent that needed it goes while another's request is on its way */
+	EXPECT(1, REQUEST(POWER(0x04), 1, 0, 0x40000000), SUCCESS);
+	EXPECT(2, REQUEST(BASE(0x0b), 3, 0), SUCCESS);
+	at(state, 200);
+	EXPECT(2, REQUEST(POWER(0x05), 1), SUCCESS, 0x40000000);
 }
 
 static void wrong_descriptions(void **state)
 {
 	struct setup *setup = *state;
 	struct scmi_server *server = &setup->board.server;
-	struct scmi_agent agents[3];
+	struct scmi_agent agents[4];
 
 	memcpy(agents, server->agents, sizeof(agents));
 	server->agents = agents;
@@ -306,6 +646,32 @@ int main(void)
 		TEST(refused),
 		TEST(a_reset_ends_it),
 		TEST(done_for_nothing),
+		TEST(resets_announced),
+		TEST(reset_later),
+		TEST(reset_busy),
+		TEST(reset_refused),
+		TEST(reset_given_up),
+		TEST(levels_announced),
+		TEST(level_ramps),
+		TEST(level_without_waiting),
+		TEST(level_busy),
+		TEST(level_refused),
+		TEST(level_given_up),
+		TEST(readings_announced),
+		TEST(reading_later),
+		TEST(reading_of_axes),
+		TEST(reading_refused),
+		TEST(reading_given_up_by_one),
+		TEST(caps_announced),
+		TEST(cap_later),
+		TEST(cap_without_an_answer),
+		TEST(cap_refused),
+		TEST(cap_given_up),
+		TEST(states_announced),
+		TEST(state_later),
+		TEST(state_refused),
+		TEST(state_busy),
+		TEST(state_given_up),
 		TEST(wrong_descriptions),
 	};
 

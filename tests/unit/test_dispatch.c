@@ -57,7 +57,7 @@ static const struct step cases[] = {
 
 /*
  * Every message of the specification: since which version, payload of the request in bytes, by
- * version where that has changed.
+ * version where that has changed. BASE_NOTIFY_ERRORS is older, but the agent of version 1 has no events.
  */
 static const struct message {
 	uint32_t header;
@@ -66,7 +66,7 @@ static const struct message {
 } messages[] = {
 	{ BASE(0x00), 1, 0, 0 },	{ BASE(0x01), 1, 0, 0 },	{ BASE(0x02), 1, 4, 4 },
 	{ BASE(0x03), 1, 0, 0 },	{ BASE(0x04), 1, 0, 0 },	{ BASE(0x05), 1, 0, 0 },
-	{ BASE(0x06), 1, 4, 4 },	{ BASE(0x07), 1, 4, 4 },	{ BASE(0x08), 1, 4, 4 },
+	{ BASE(0x06), 1, 4, 4 },	{ BASE(0x07), 1, 4, 4 },	{ BASE(0x08), 2, 4, 4 },
 	{ BASE(0x09), 2, 12, 12 },	{ BASE(0x0a), 2, 16, 16 },	{ BASE(0x0b), 2, 8, 8 },
 	{ BASE(0x10), 3, 4, 4 },
 	{ CLOCK(0x00), 1, 0, 0 },	{ CLOCK(0x01), 1, 0, 0 },	{ CLOCK(0x02), 1, 4, 4 },

@@ -53,7 +53,8 @@ static const struct step cases[] = {
 	THEN(1, WORDS(POWER(0x02), 0x11), WORDS(NOT_FOUND)),
 	THEN(1, WORDS(POWER(0x09), 0), WORDS(NOT_SUPPORTED)),
 	CASE("power messages of old versions",
-	     3, WORDS(POWER(0x02), 0x06), WORDS(SUCCESS, 0)),
+	     3, WORDS(POWER(0x02), 0x05), WORDS(SUCCESS, 0)),
+	THEN(3, WORDS(POWER(0x02), 0x06), WORDS(NOT_FOUND)),
 	THEN(3, WORDS(POWER(0x02), 0x07), WORDS(NOT_FOUND)),
 	THEN(3, WORDS(POWER(0x07), 0, 0), WORDS(NOT_SUPPORTED)),
 	THEN(4, WORDS(POWER(0x07), 0, 0), WORDS(SUCCESS)),
@@ -358,13 +359,13 @@ static int status_of(const struct scmi_power_domain *domain, const struct scmi_p
 static void platform(void **state)
 {
 	static const uint32_t states[] = { ON, OFF };
-	const struct scmi_power_domain domain = { "domain", states, 2 };
-	const struct scmi_power_domain no_states = { "domain", states, 0 };
-	const struct scmi_power_domain many_states = { "domain", states, 255 };
-	const struct scmi_power_domain no_list = { "domain", NULL, 2 };
-	const struct scmi_power_ops all = { get_state, set_state };
-	const struct scmi_power_ops fixed = { get_state, NULL };
-	const struct scmi_power_ops blind = { NULL, set_state };
+	const struct scmi_power_domain domain = { .name = "domain", .states = states, .state_count = 2 };
+	const struct scmi_power_domain no_states = { .name = "domain", .states = states, .state_count = 0 };
+	const struct scmi_power_domain many_states = { .name = "domain", .states = states, .state_count = 255 };
+	const struct scmi_power_domain no_list = { .name = "domain", .states = NULL, .state_count = 2 };
+	const struct scmi_power_ops all = { .get_state = get_state, .set_state = set_state };
+	const struct scmi_power_ops fixed = { .get_state = get_state };
+	const struct scmi_power_ops blind = { .set_state = set_state };
 	struct platform good = { 0, SCMI_SUCCESS };
 	struct platform broken = { 0, SCMI_HARDWARE_ERROR };
 	struct platform lost = { 2, SCMI_SUCCESS };
@@ -389,8 +390,8 @@ static void platform(void **state)
 static void unreadable(void **state)
 {
 	static const uint32_t states[] = { ON, OFF };
-	const struct scmi_power_domain domain = { "domain", states, 2 };
-	const struct scmi_power_ops ops = { get_state, set_state };
+	const struct scmi_power_domain domain = { .name = "domain", .states = states, .state_count = 2 };
+	const struct scmi_power_ops ops = { .get_state = get_state, .set_state = set_state };
 	const struct scmi_view_entry entry = { 0, SCMI_POWER_MAY_SET_STATE };
 	struct platform platform = { 0, SCMI_SUCCESS };
 	struct scmi_power_state power;
@@ -430,8 +431,8 @@ static void unreadable(void **state)
 static void incomplete(void **state)
 {
 	static const uint32_t states[] = { ON };
-	const struct scmi_power_ops ops = { get_state, set_state };
-	const struct scmi_power_domain domain = { "domain", states, 1 };
+	const struct scmi_power_ops ops = { .get_state = get_state, .set_state = set_state };
+	const struct scmi_power_domain domain = { .name = "domain", .states = states, .state_count = 1 };
 	struct scmi_power_state domain_state;
 	const struct scmi_power_config configs[] = {
 		{ NULL, &domain_state, &ops, NULL },

@@ -398,9 +398,15 @@ static void fast_channels(void **state)
 
 static void failing_hardware(void **state)
 {
-	static const struct scmi_powercap_ops all = { get_one, set_one, get_one, set_one, get_one };
-	static const struct scmi_powercap_ops caps_fail = { get_one, set_one, get_two, set_one, get_two };
-	static const struct scmi_powercap_ops pais_fail = { get_two, set_one, get_one, set_one, get_two };
+	static const struct scmi_powercap_ops all = {
+		.get_cap = get_one, .set_cap = set_one, .get_pai = get_one, .set_pai = set_one, .measure = get_one,
+	};
+	static const struct scmi_powercap_ops caps_fail = {
+		.get_cap = get_one, .set_cap = set_one, .get_pai = get_two, .set_pai = set_one, .measure = get_two,
+	};
+	static const struct scmi_powercap_ops pais_fail = {
+		.get_cap = get_two, .set_cap = set_one, .get_pai = get_one, .set_pai = set_one, .measure = get_two,
+	};
 	static const struct scmi_powercap_domain domain = {
 		.name = "fast", .min_pai = 1, .max_pai = 2, .pai_step = 1, .min_cap = 1, .max_cap = 2,
 		.cap_step = 1, .parent = SCMI_POWERCAP_NO_PARENT, .monitoring = true,
@@ -441,7 +447,9 @@ static void failing_hardware(void **state)
 
 static void descriptions_that_are_refused(void **state)
 {
-	static const struct scmi_powercap_ops ops = { get_one, set_one, get_one, set_one, get_one };
+	static const struct scmi_powercap_ops ops = {
+		.get_cap = get_one, .set_cap = set_one, .get_pai = get_one, .set_pai = set_one, .measure = get_one,
+	};
 	struct scmi_powercap_state states[1];
 	const struct scmi_view_entry view = { 0, 0 };
 	const struct scmi_agent agent = { .name = "a", .protocols = 0x101, .views[8] = { &view, 1 } };

@@ -54,7 +54,8 @@ static const struct step cases[] = {
 	THEN(1, WORDS(RESET(0x07), 0), WORDS(NOT_SUPPORTED)),
 	THEN(1, WORDS(RESET(0x0f), 0), WORDS(NOT_SUPPORTED)),
 	CASE("reset messages of old versions",
-	     3, WORDS(RESET(0x02), 0x05), WORDS(SUCCESS, 0)),
+	     3, WORDS(RESET(0x02), 0x04), WORDS(SUCCESS, 0)),
+	THEN(3, WORDS(RESET(0x02), 0x05), WORDS(NOT_FOUND)),
 	THEN(3, WORDS(RESET(0x02), 0x06), WORDS(NOT_FOUND)),
 	THEN(3, WORDS(RESET(0x06), 0), WORDS(NOT_SUPPORTED)),
 	THEN(3, WORDS(RESET(0x10), 0x10000), WORDS(NOT_SUPPORTED)),
@@ -326,10 +327,12 @@ static int set_broken(void *context, unsigned int domain, uint32_t kind, bool as
 static void platform(void **state)
 {
 	const struct scmi_reset_ops autonomous = { .reset = reset_well };
-	const struct scmi_reset_ops explicit = { NULL, get_released, set_broken };
-	const struct scmi_reset_ops nothing = { NULL, NULL, NULL };
-	const struct scmi_reset_ops half = { reset_well, get_released, NULL };
-	const struct scmi_reset_ops broken = { reset_well, get_broken, set_broken };
+	const struct scmi_reset_ops explicit = { .get_asserted = get_released, .set_asserted = set_broken };
+	const struct scmi_reset_ops nothing = { 0 };
+	const struct scmi_reset_ops half = { .reset = reset_well, .get_asserted = get_released };
+	const struct scmi_reset_ops broken = {
+		.reset = reset_well, .get_asserted = get_broken, .set_asserted = set_broken,
+	};
 	const struct scmi_reset_ops stuck = { .reset = reset_broken };
 
 	(void)state;

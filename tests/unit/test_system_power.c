@@ -43,7 +43,7 @@ static const struct step cases[] = {
 	THEN(1, WORDS(SYSTEM(0x02), 0x06), WORDS(NOT_FOUND)),
 	THEN(1, WORDS(SYSTEM(0x06)), WORDS(NOT_SUPPORTED)),
 	CASE("system power notifications, for an agent that has none",
-	     3, WORDS(SYSTEM(0x02), 0x05), WORDS(NOT_SUPPORTED)),
+	     3, WORDS(SYSTEM(0x02), 0x05), WORDS(NOT_FOUND)),
 	THEN(3, WORDS(SYSTEM(0x05), 1), WORDS(NOT_SUPPORTED)),
 	THEN(3, WORDS(SYSTEM(0x02), 0x04), WORDS(SUCCESS, 0)),
 	CASE("system power messages of old versions",

@@ -519,7 +519,9 @@ static void no_way_for_events(void **state)
 	start(&all_ops, clocks);
 	assert_int_equal(STATUS_OF(2, CLOCK(0x09), 0, 1), NOT_SUPPORTED);
 	assert_int_equal(STATUS_OF(2, CLOCK(0x0a), 0, 1), NOT_SUPPORTED);
-	assert_int_equal(STATUS_OF(2, CLOCK(0x09), 0, 2), INVALID_PARAMETERS);
+	assert_int_equal(STATUS_OF(2, CLOCK(0x09), 0, 2), NOT_SUPPORTED);
+	assert_int_equal(STATUS_OF(2, CLOCK(0x02), 0x09), NOT_FOUND);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x02), 0x09), SUCCESS);
 	assert_int_equal(clock_states[0].rate_subscribers, 0);
 	assert_int_equal(clock_states[0].request_subscribers, 0);
 	assert_int_equal(STATUS_OF(2, CLOCK(0x03), 0), SUCCESS);

@@ -402,8 +402,12 @@ static struct bench *set_up_bench(void)
 {
 	struct bench *b = calloc(1, sizeof(*b));
 
-	b->ops = (struct scmi_voltage_ops){ get_level, set_level, get_mode, set_mode };
-	b->domain = (struct scmi_voltage_domain){ "d", two_levels, 2, false, 0 };
+	b->ops = (struct scmi_voltage_ops){
+		.get_level = get_level, .set_level = set_level, .get_mode = get_mode, .set_mode = set_mode,
+	};
+	b->domain = (struct scmi_voltage_domain){
+		.name = "d", .levels = two_levels, .level_count = 2, .linear = false,
+	};
 	b->config = (struct scmi_voltage_config){ &b->domain, &b->state, &b->ops, &b->platform };
 	b->instance = (struct scmi_protocol_instance){ &scmi_voltage_protocol, &b->config, 1, NULL };
 	b->entry.permissions = SCMI_VOLTAGE_MAY_ALL;
@@ -488,7 +492,9 @@ static void cut_short(void **unused)
 	uint32_t reply[8];
 
 	(void)unused;
-	b->domain = (struct scmi_voltage_domain){ "d", range, 3, true, 0 };
+	b->domain = (struct scmi_voltage_domain){
+		.name = "d", .levels = range, .level_count = 3, .linear = true,
+	};
 	assert_int_equal(scmi_server_init(&b->server), SCMI_SUCCESS);
 	SEND(&b->server, 1, reply, VOLTAGE(0x07), 0, 0, 2);
 	assert_int_equal(reply[1], SUCCESS);
@@ -529,7 +535,9 @@ static void range_without_step(struct bench *b)
 {
 	static const int32_t range[] = { 1, 2, 0 };
 
-	b->domain = (struct scmi_voltage_domain){ "d", range, 3, true, 0 };
+	b->domain = (struct scmi_voltage_domain){
+		.name = "d", .levels = range, .level_count = 3, .linear = true,
+	};
 }
 
 static void wrong_descriptions(void **unused)

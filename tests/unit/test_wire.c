@@ -233,7 +233,6 @@ static void payload_sizes(void **state)
 	assert_int_equal(offsetof(struct scmi_voltage_level_set_complete_delayed, end), 8);
 	assert_int_equal(offsetof(struct scmi_power_state_changed_event, end), 12);
 	assert_int_equal(offsetof(struct scmi_power_state_change_requested_event, end), 12);
-	assert_int_equal(offsetof(struct scmi_power_state_set_complete_delayed, end), 8);
 	assert_int_equal(offsetof(struct scmi_system_state_notifier_event, end), 16);
 	assert_int_equal(offsetof(struct scmi_reset_issued_event, end), 12);
 	assert_int_equal(offsetof(struct scmi_reset_reset_complete_delayed, end), 4);
@@ -248,6 +247,7 @@ struct bit_field {
 #define U32(name, kind)
 #define U32_SINCE(version, name, kind)
 #define U64(name, kind)
+#define NOTIFY_ENABLE			U32(notify_enable, BITS) BIT_FIELD(0, 0, enable)
 #define TEXT(name, size)
 #define ARRAY(type, name, kind)
 #define ENTRIES(name, fields)		fields
@@ -345,7 +345,6 @@ static const struct bit_field expected_power_fields[] = {
 	{ "context_lost", 30, 30 }, { "id", 27, 0 },			/* STATE_GET */
 	{ "enable", 0, 0 },						/* STATE_NOTIFY */
 	{ "enable", 0, 0 },					/* STATE_CHANGE_REQUESTED_NOTIFY */
-	{ "context_lost", 30, 30 }, { "id", 27, 0 },			/* STATE_SET_COMPLETE */
 	{ "context_lost", 30, 30 }, { "id", 27, 0 },			/* STATE_CHANGED */
 	{ "context_lost", 30, 30 }, { "id", 27, 0 },			/* STATE_CHANGE_REQUESTED */
 };

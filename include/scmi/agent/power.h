@@ -41,9 +41,8 @@ struct scmi_result scmi_power_name_get(struct scmi_link *link, uint32_t domain,
  * agents need it. SCMI_DENIED: the agent may not change it; SCMI_INVALID_PARAMETERS: no such state.
  */
 struct scmi_result scmi_power_state_set(struct scmi_link *link, uint32_t domain, uint32_t state);
-/* The same without waiting for the state: SCMI_EVENT_POWER_STATE_SET follows */
-struct scmi_result scmi_power_state_set_async(struct scmi_link *link, uint32_t domain, uint32_t state,
-					      uint16_t *token);
+/* The same without waiting for the state. No delayed response follows: scmi_power_state_notify() tells. */
+struct scmi_result scmi_power_state_set_async(struct scmi_link *link, uint32_t domain, uint32_t state);
 struct scmi_result scmi_power_state_get(struct scmi_link *link, uint32_t domain, uint32_t *state);
 /* Be told of changes of the state; since 2.0 of others' requests. Or not any more. */
 struct scmi_result scmi_power_state_notify(struct scmi_link *link, uint32_t domain, bool enable);
