@@ -50,11 +50,17 @@ bound()
 	ls -d "/sys/bus/scmi_protocol/drivers/$1/scmi_dev."* >/dev/null
 }
 
-# shown KIND NAME FIELD: the server's own idea of a resource, from the view of its board.
+# field KIND NAME FIELD: of a resource, in the view of the server's board that is read.
+field()
+{
+	awk -v kind="$1" -v name="$2" -v field="$3" '$1 == kind && $2 == name {
+		for (i = 3; i < NF; i += 2) if ($i == field) print $(i + 1) }'
+}
+
+# shown KIND NAME FIELD: the server's own idea of a resource.
 shown()
 {
-	tee_probe board | awk -v kind="$1" -v name="$2" -v field="$3" '$1 == kind && $2 == name {
-		for (i = 3; i < NF; i += 2) if ($i == field) print $(i + 1) }'
+	tee_probe board | field "$@"
 }
 
 # server CLOCK FIELD: the same for a clock.
@@ -191,6 +197,10 @@ summary()
 		return 1
 	fi
 	picture
+	# shellcheck source=machine/guest/protocols.sh
+	. /protocols.sh
+	load_drivers
+	protocol_table
 	clock_table
 	# shellcheck disable=SC2046 # two words
 	demonstrate $(tr '\0' ' ' </proc/device-tree/clock-fixture/demonstration)
