@@ -231,6 +231,8 @@ static void limit_message_size(struct instance *instance)
 	list_for_each_entry(channel, &instance->channels, node)
 		if (!channel->error)
 			size = min_t(size_t, size, channel->max_payload);
+	list_for_each_entry(channel, &instance->channels, node)
+		channel->max_payload = size;
 	instance->desc.max_msg_size = size;
 }
 
