@@ -27,6 +27,7 @@
 #include <linux/string.h>
 #include <linux/tee.h>
 
+#include "compat.h"
 #include "scmi_optee.h"
 
 #define HEADER_SIZE	sizeof(__le32)

@@ -24,6 +24,7 @@
 #include <linux/workqueue.h>
 
 #include "common.h"
+#include "compat.h"
 #include "scmi_optee.h"
 
 /* Messages under way at a time: as with the kernel's own driver; more have no tokens */
@@ -73,8 +74,7 @@ static struct scmi_optee_channel *find_channel(struct instance *instance, struct
 
 static int chan_setup(struct scmi_chan_info *cinfo, struct device *dev, bool tx)
 {
-	struct scmi_transport *transport = dev_get_platdata(dev);
-	struct instance *instance = container_of(transport->desc, struct instance, desc);
+	struct instance *instance = dev_get_drvdata(dev->parent);
 	struct scmi_optee_channel *channel = find_channel(instance, cinfo->dev->of_node);
 
 	if (!tx || !channel)
@@ -266,7 +266,7 @@ static void destroy_scmi_devices(struct instance *instance, bool transport_too)
 static void remove_core(struct instance *instance)
 {
 	destroy_scmi_devices(instance, false);
-	__flush_workqueue(system_wq);
+	__flush_workqueue(system_percpu_wq);
 	device_release_driver(&instance->core->dev);
 	destroy_scmi_devices(instance, true);
 	platform_device_unregister(instance->core);
@@ -276,7 +276,7 @@ static int add_core(struct instance *instance)
 {
 	struct scmi_transport transport = {
 		.supplier = service->dev,
-		.desc = &instance->desc,
+		.desc = SCMI_OPTEE_TRANSPORT_DESC(&instance->desc),
 		.core_ops = &core_ops,
 	};
 	struct platform_device *core;
@@ -286,6 +286,7 @@ static int add_core(struct instance *instance)
 	if (!core)
 		return -ENOMEM;
 
+	core->dev.parent = instance->dev;
 	device_set_of_node_from_dev(&core->dev, instance->dev);
 
 	ret = platform_device_add_data(core, &transport, sizeof(transport));
@@ -379,7 +380,7 @@ static const struct of_device_id instance_of_match[] = {
 
 static struct platform_driver instance_driver = {
 	.probe = instance_probe,
-	.remove_new = instance_remove,
+	.SCMI_OPTEE_PLATFORM_REMOVE = instance_remove,
 	.driver = {
 		.name = "scmi_optee_transport",
 		.of_match_table = instance_of_match,
@@ -390,8 +391,9 @@ static struct platform_driver instance_driver = {
  * The service on the TEE bus
  */
 
-static int service_probe(struct device *dev)
+static int service_probe(struct tee_client_device *tdev)
 {
+	struct device *dev = &tdev->dev;
 	int ret;
 
 	if (service) {
@@ -421,13 +423,11 @@ err_no_service:
 	return ret;
 }
 
-static int service_remove(struct device *dev)
+static void service_remove(struct tee_client_device *tdev)
 {
 	platform_driver_unregister(&instance_driver);
 	scmi_optee_service_disconnect(service);
 	service = NULL;
-
-	return 0;
 }
 
 static const struct tee_client_device_id service_id[] = {
@@ -437,25 +437,17 @@ static const struct tee_client_device_id service_id[] = {
 MODULE_DEVICE_TABLE(tee, service_id);
 
 /* The name of the kernel's own driver: the second of the two to come is refused */
-static struct tee_client_driver service_driver = {
-	.id_table = service_id,
-	.driver = {
-		.name = "scmi-optee",
-		.bus = &tee_bus_type,
-		.probe = service_probe,
-		.remove = service_remove,
-	},
-};
+SCMI_OPTEE_TEE_DRIVER(service_driver, "scmi-optee", service_id, service_probe, service_remove);
 
 static int __init scmi_optee_init(void)
 {
-	return driver_register(&service_driver.driver);
+	return tee_client_driver_register(&service_driver);
 }
 module_init(scmi_optee_init);
 
 static void __exit scmi_optee_exit(void)
 {
-	driver_unregister(&service_driver.driver);
+	tee_client_driver_unregister(&service_driver);
 }
 module_exit(scmi_optee_exit);
 

@@ -25,6 +25,11 @@ CONSUMER_MODULES=(industrialio kfifo_buf cpufreq_userspace)
 consumers()
 {
 	step "Linux's SCMI drivers"
+	if [ -n "${BUILT_KERNELS[$KERNEL]:-}" ]; then
+		CONSUMERS_DIR=$LINUX/lib/modules
+		say "with the kernel"
+		return
+	fi
 	CONSUMERS_DIR=$CACHE/consumers/$(basename "$LINUX")
 	CONSUMERS_DIR+=-$({ declare -f build_consumers && declare -p CONSUMERS; } | digest)
 	[ -d "$CONSUMERS_DIR" ] || say "building (10 seconds)"

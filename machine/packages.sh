@@ -56,18 +56,28 @@ apt_install()
 	"${apt[@]}" install -y --no-install-recommends "$@"
 }
 
-# The mirror: MIRROR when set, else where the host's own Debian release comes from.
+# mirror SUITE: MIRROR when set, else where the host's own Debian release comes from. Security updates
+# come from where the host's come from, else from beside the mirror.
 mirror()
 {
+	local releases="$(host_codename)|stable" beside=
+
+	case $1 in
+	*-security) releases='.*-security' beside=-security ;;
+	esac
 	if [ -n "${MIRROR:-}" ]; then
-		printf '%s\n' "$MIRROR"
+		printf '%s\n' "${MIRROR%/}$beside"
 		return
 	fi
 	# shellcheck disable=SC2016 # these are apt's variables
 	apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
-		awk -v codename="$(host_codename)" '$2 == "main" &&
-			($1 == codename || $1 == "stable") { print $3; exit }' | grep . ||
-		die "apt knows no Debian mirror; name one with MIRROR=http://..."
+		awk -v releases="^($releases)\$" '$2 == "main" && $1 ~ releases { print $3; exit }' |
+		grep . && return
+	[ -z "$beside" ] || {
+		printf '%s\n' "$(mirror main | sed 's,/$,,')$beside"
+		return
+	}
+	die "apt knows no Debian mirror; name one with MIRROR=http://..."
 }
 
 # suite NAME TYPE ARCHITECTURES: the apt options of a suite, in APT; TYPE is deb or deb-src. A
@@ -82,7 +92,7 @@ suite()
 	[ -e "$dir/apt.conf" ] && return
 	[ -e "$keys.gpg" ] && keys=$keys.gpg || keys=$keys.pgp
 	mkdir -p "$dir/lists/partial" "$dir/cache/archives/partial"
-	echo "$2 [arch=$3 signed-by=$keys] $(mirror) $1 main" >"$dir/sources.list"
+	echo "$2 [arch=$3 signed-by=$keys] $(mirror "$1") $1 main" >"$dir/sources.list"
 	cat >"$dir/apt.conf.new" <<-CONF
 		Dir::Etc::SourceList "$dir/sources.list";
 		Dir::Etc::SourceParts "/dev/null";

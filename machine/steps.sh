@@ -5,16 +5,24 @@
 # shellcheck shell=bash
 
 STOCK_MODULES=(optee scmi_transport_optee)
+# A driver that asks for clocks and resets and does nothing else, for boards
+BOARD_MODULES=(dwc3-of-simple)
 FORMS=(dynamic static smt perproto badchannel fake)
 
 kernel()
 {
 	step "Linux"
-	want_part "linux-$KERNEL" get_kernel "$KERNEL"
+	if [ -n "${BUILT_KERNELS[$KERNEL]:-}" ]; then
+		# shellcheck disable=SC2086 # suite and package
+		want_part "linux-source-$KERNEL" get_kernel_source ${BUILT_KERNELS[$KERNEL]}
+		build_kernel "$KERNEL"
+	else
+		want_part "linux-$KERNEL" get_kernel "$KERNEL"
+		LINUX=$PART
+	fi
 	say "$VERSION"
-	LINUX=$PART
 	LINUX_VERSION=$VERSION
-	LINUX_RELEASE=$(cat "$PART/release")
+	LINUX_RELEASE=$(cat "$LINUX/release")
 }
 
 busybox()
@@ -213,7 +221,7 @@ initramfs()
 	step "initramfs"
 	INITRD=$BUILD/initramfs-$KERNEL-$LINUX_VERSION.cpio
 	state=$(contents "$ROOT"/{machine/guest,tests/machine} "$MODULES/stamp")
-	state+=-$(recipe build_initramfs)-$BUSYBOX-$LINUX-$CONSUMERS_DIR
+	state+=-$(recipe build_initramfs unpack_modules)-$BUSYBOX-$LINUX-$CONSUMERS_DIR
 	if ! fresh "$INITRD.stamp" "$state"; then
 		logged initramfs build_initramfs "$BUILD/initramfs"
 		stamp "$INITRD.stamp" "$state"
@@ -221,16 +229,23 @@ initramfs()
 	say "$(($(stat -c %s "$INITRD") / 1024)) KiB"
 }
 
-# present MODULE: its name, if the kernel has it. Boards use a driver that asks for clocks and resets and does
-# nothing else; small kernels are without it.
-present()
+# unpack_modules TO MODULE...: those of a kernel package, with all they depend on.
+unpack_modules()
 {
-	! modprobe -d "$LINUX" -S "$LINUX_RELEASE" --show-depends "$1" >/dev/null 2>&1 || echo "$1"
+	local to=$1 name module
+	shift
+
+	for name in "$@"; do
+		modprobe -d "$LINUX" -S "$LINUX_RELEASE" --show-depends "$name" |
+			while read -r _ module _; do
+				xz -dc "$module" >"$to/$(basename "$module" .xz)"
+			done
+	done
 }
 
 build_initramfs()
 {
-	local name module modules
+	local modules
 
 	rm -rf "$1"
 	mkdir -p "$1"/{bin,dev,proc,sys,tmp,tests} "$1/lib/modules/$LINUX_RELEASE"
@@ -240,13 +255,9 @@ build_initramfs()
 	cp "$ROOT"/tests/machine/*.sh "$1/tests/"
 	"${CROSS_COMPILE}gcc" -static -O2 -Wall -Wextra -Werror -I "$ROOT/include" \
 		-o "$1/bin/tee_probe" "$ROOT/tests/machine/tee_probe.c"
-	for name in "${STOCK_MODULES[@]}" "${CONSUMER_MODULES[@]}" $(present dwc3-of-simple); do
-		modprobe -d "$LINUX" -S "$LINUX_RELEASE" --show-depends "$name" |
-			while read -r _ module _; do
-				name=$(basename "$module" .xz)
-				xz -dc "$module" >"$modules/$name"
-			done
-	done
+	[ -n "${BUILT_KERNELS[$KERNEL]:-}" ] ||
+		unpack_modules "$modules" "${STOCK_MODULES[@]}" "${CONSUMER_MODULES[@]}" \
+			"${BOARD_MODULES[@]}"
 	find "$MODULES" "$CONSUMERS_DIR" -name '*.ko' -exec cp -t "$modules" {} +
 	depmod -b "$1" "$LINUX_RELEASE"
 	(cd "$1" && find . | sort | cpio -o -H newc -R 0:0) >"$INITRD.new"

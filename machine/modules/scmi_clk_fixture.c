@@ -26,6 +26,8 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
+#include "compat.h"
+
 #define DUTY_SCALE	100
 
 /**
@@ -397,7 +399,7 @@ MODULE_DEVICE_TABLE(of, fixture_of_match);
 
 static struct platform_driver fixture_driver = {
 	.probe = fixture_probe,
-	.remove_new = fixture_remove,
+	.SCMI_OPTEE_PLATFORM_REMOVE = fixture_remove,
 	.driver = {
 		.name = "scmi_clk_fixture",
 		.of_match_table = fixture_of_match,

@@ -19,6 +19,8 @@
 #include <linux/pm_opp.h>
 #include <linux/seq_file.h>
 
+#include "compat.h"
+
 static struct dentry *root;
 
 static int levels_show(struct seq_file *s, void *unused)
@@ -82,7 +84,7 @@ MODULE_DEVICE_TABLE(of, fixture_of_match);
 
 static struct platform_driver fixture_driver = {
 	.probe = fixture_probe,
-	.remove_new = fixture_remove,
+	.SCMI_OPTEE_PLATFORM_REMOVE = fixture_remove,
 	.driver = {
 		.name = "scmi_perf_fixture",
 		.of_match_table = fixture_of_match,

@@ -21,6 +21,8 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 
+#include "compat.h"
+
 static const struct {
 	const char *name;
 	int (*call)(struct reset_control *reset);
@@ -93,7 +95,7 @@ MODULE_DEVICE_TABLE(of, fixture_of_match);
 
 static struct platform_driver fixture_driver = {
 	.probe = fixture_probe,
-	.remove_new = fixture_remove,
+	.SCMI_OPTEE_PLATFORM_REMOVE = fixture_remove,
 	.driver = {
 		.name = "scmi_reset_fixture",
 		.of_match_table = fixture_of_match,

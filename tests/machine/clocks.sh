@@ -2,7 +2,7 @@
 # Copyright (c) 2026 The scmi-optee authors
 #
 # Linux's clock framework on the board "demo". What is expected stands in boards/demo.dts.
-# boots: ours-dynamic ours-static ours-smt ours-perproto stock-dynamic stock-static
+# boots: ours-dynamic ours-static ours-smt ours-perproto stock-dynamic stock-static ours-dynamic@7.2 ours-static@7.2 ours-smt@7.2 ours-perproto@7.2 stock-dynamic@7.2
 # shellcheck shell=dash
 
 # both CLOCK RATE: the clock has this rate in Linux and in the server.

@@ -3,7 +3,7 @@
 #
 # Linux's own drivers of power, performance and reset domains on the board "demo". What is expected
 # stands in boards/demo.dts.
-# boots: ours-dynamic ours-static stock-dynamic
+# boots: ours-dynamic ours-static stock-dynamic ours-dynamic@7.2
 # shellcheck shell=dash
 
 GENPD=/sys/kernel/debug/pm_genpd

@@ -2,7 +2,7 @@
 # Copyright (c) 2026 The scmi-optee authors
 #
 # The driver goes and comes back, and may be there before its service.
-# boots: ours-dynamic ours-static
+# boots: ours-dynamic ours-static ours-dynamic@7.2 ours-static@7.2
 # shellcheck shell=dash
 
 remove_driver()
