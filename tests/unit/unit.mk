@@ -23,6 +23,11 @@ unit-dtbs := $(patsubst %.dts,$(unit-out)/%.dtb,boards/demo.dts $(wildcard tests
 unit-programs: $(unit-programs) $(unit-dtbs)
 	@printf '%s\n' $(unit-programs)
 
+# The example of a vendor's platform, but for its part in OP-TEE
+unit-vendor-objs := $(patsubst %.c,$(unit-out)/%.o,$(filter-out %/optee.c,$(wildcard examples/vendor-board/*.c)))
+unit-objs += $(unit-vendor-objs)
+$(unit-out)/unit/vendor_board: $(unit-vendor-objs)
+
 $(unit-programs): $(unit-out)/unit/%: $(unit-out)/tests/unit/test_%.o $(unit-harness) $(unit-lib)
 	@mkdir -p $(@D)
 	@$(unit-cc) -pthread $^ -o $@ -lcmocka -lfdt
@@ -32,6 +37,10 @@ $(unit-lib): $(unit-lib-srcs:%.c=$(unit-out)/%.o)
 	@$(AR) rcs $@ $^
 
 $(unit-out)/lib/%.o: lib/%.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	@$(unit-cc) -c $< -o $@
+
+$(unit-out)/examples/%.o: examples/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)
 	@$(unit-cc) -c $< -o $@
 
