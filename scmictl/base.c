@@ -180,7 +180,7 @@ void print_base_protocols(const struct tool *tool, json_object *out)
 }
 
 /* An agent by number or name */
-static int find_agent(struct tool *tool, const char *text, uint32_t *id)
+int find_agent(struct tool *tool, const char *text, uint32_t *id)
 {
 	struct scmi_discovery d;
 	struct scmi_base_agent agent;
@@ -302,23 +302,38 @@ static bool has_protocol(json_object *out, uint8_t id)
 int run_overview(struct tool *tool, int argc, char **argv)
 {
 	int status = put_base(tool, tool->out);
+	size_t i;
 
 	(void)argc;
 	(void)argv;
 	if (!status)
 		status = put_protocols(tool, tool->out);
-	if (!status && has_protocol(tool->out, SCMI_PROTOCOL_CLOCK))
-		status = put_clocks(tool, tool->out);
+	if (!status && has_protocol(tool->out, SCMI_PROTOCOL_SYSTEM))
+		status = put_system(tool, tool->out);
+	for (i = 0; !status && i < kind_count; i++) {
+		if (has_protocol(tool->out, kinds[i]->protocol))
+			status = put_list(tool, kinds[i], tool->out);
+	}
 	return status;
 }
 
 void print_overview(const struct tool *tool, json_object *out)
 {
+	size_t i;
+
 	print_base_show(tool, out);
 	putchar('\n');
 	print_base_protocols(tool, out);
-	if (get(out, "clocks")) {
+	if (get(out, "system")) {
 		putchar('\n');
-		print_clock_list(tool, out);
+		print_system_show(tool, out);
+	}
+	for (i = 0; i < kind_count; i++) {
+		json_object *rows = get(out, kinds[i]->key);
+
+		if (!rows || !json_object_array_length(rows))
+			continue;
+		putchar('\n');
+		print_kind(tool, kinds[i], out);
 	}
 }

@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+
+#include <libfdt.h>
 
 #include <scmi/board.h>
 
@@ -17,6 +20,9 @@
 #define BOARD_MEMORY	(4u << 20)
 #define MAX_FDT		(16u << 20)
 #define FDT_ALIGNMENT	8
+#define MAX_EVENTS	256
+#define QUEUE_SIZE	4096
+#define TIME_STEP	1000	/* microseconds */
 
 struct board_transport {
 	struct scmi_board board;
@@ -24,8 +30,10 @@ struct board_transport {
 	size_t fdt_size;
 	void *memory;
 	unsigned int agent;
+	uint64_t time;		/* microseconds since the board's start */
 	uint8_t *request;
 	uint8_t *reply;
+	uint8_t *queue;
 };
 
 static int exchange(void *context, const uint8_t *request, size_t size, uint8_t *reply,
@@ -36,6 +44,60 @@ static int exchange(void *context, const uint8_t *request, size_t size, uint8_t 
 	*reply_size = scmi_server_process(&b->board.server, b->agent, request, size, reply,
 					  *reply_size);
 	return *reply_size ? 0 : -EPROTO;
+}
+
+/* Time goes on in small steps until there is an event, or as much as was asked for has passed */
+static int receive(void *context, uint8_t *message, size_t *size, uint32_t *timeout)
+{
+	struct board_transport *b = context;
+	size_t room = *size;
+
+	for (;;) {
+		uint32_t step = *timeout < TIME_STEP ? *timeout : TIME_STEP;
+
+		*size = scmi_server_next_event(&b->board.server, b->agent, message, room);
+		if (*size || !step)
+			return 0;
+		b->time += step;
+		scmi_board_set_time(&b->board, b->time);
+		*timeout -= step;
+	}
+}
+
+/* Time */
+
+void pass_time(struct tool *tool, uint64_t microseconds)
+{
+	if (!tool->board) {
+		usleep((useconds_t)microseconds);
+		return;
+	}
+	tool->board->time += microseconds;
+	scmi_board_set_time(&tool->board->board, tool->board->time);
+}
+
+uint64_t time_now(struct tool *tool)
+{
+	struct timespec now;
+
+	if (tool->board)
+		return tool->board->time;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+/* This transport delivers events, so all agents of the board get room for them */
+static void add_events(void *fdt)
+{
+	int agents = fdt_path_offset(fdt, "/agents");
+	int node;
+
+	fdt_for_each_subnode(node, fdt, agents) {
+		if (!fdt_getprop(fdt, node, "max-events", NULL))
+			fdt_setprop_u32(fdt, node, "max-events", MAX_EVENTS);
+		if (!fdt_getprop(fdt, node, "max-pending", NULL))
+			fdt_setprop_u32(fdt, node, "max-pending", SCMI_LINK_MAX_PENDING);
+	}
 }
 
 /* Files */
@@ -183,9 +245,11 @@ static int connect_agent(struct tool *tool, const char *name)
 	b->agent = tool->agent;
 	b->request = calloc(1, channel->max_size);
 	b->reply = calloc(1, channel->max_size);
+	b->queue = calloc(1, QUEUE_SIZE);
 	tool->config = (struct scmi_link_config){
-		.exchange = exchange, .context = b, .request = b->request, .reply = b->reply,
-		.max_size = channel->max_size,
+		.exchange = exchange, .receive = receive, .context = b, .request = b->request,
+		.reply = b->reply, .max_size = channel->max_size, .queue = b->queue,
+		.queue_size = QUEUE_SIZE,
 	};
 	return 0;
 }
@@ -209,6 +273,11 @@ static int board_open(struct tool *tool, const char *file)
 	if (status)
 		return status;
 	b->memory = calloc(1, BOARD_MEMORY);
+	/* What is no device tree is told of below */
+	if (!fdt_check_full(b->fdt, b->fdt_size) && !fdt_open_into(b->fdt, b->fdt, MAX_FDT)) {
+		add_events(b->fdt);
+		b->fdt_size = fdt_totalsize(b->fdt);
+	}
 	if (scmi_board_init(&b->board, b->fdt, b->fdt_size, b->memory, BOARD_MEMORY, &error)) {
 		fail(tool, EXIT_TRANSPORT, "%s: node %s%s%s %s%s%s", file, error.node,
 		     error.property ? ": " : "", error.property ? error.property : "", error.reason,
@@ -228,6 +297,7 @@ static void board_close(struct tool *tool)
 	free(b->memory);
 	free(b->request);
 	free(b->reply);
+	free(b->queue);
 	free(b);
 	tool->board = NULL;
 }

@@ -37,44 +37,311 @@ const struct command commands[] = {
 			  "denied it too.",
 		.run = run_base_reset, .print = print_base_reset,
 	}, {
+		.object = "power", .verb = "list", .arguments = "",
+		.kind = &power_kind,
+		.summary = "list the power domains",
+		.run = run_list, .print = print_list,
+	}, {
+		.object = "power", .verb = "show", .arguments = "DOMAIN",
+		.kind = &power_kind,
+		.summary = "show all about a power domain",
+		.run = run_show, .print = print_show,
+	}, {
+		.object = "power", .verb = "set", .arguments = "DOMAIN on|off|STATE",
+		.kind = &power_kind,
+		.summary = "set a power domain's state",
+		.detail = "It stays in a shallower state as long as another agent needs it. A "
+			  "state that loses the context needs -y.",
+		.options = "y",
+		.run = run_power_set, .print = print_change,
+	}, {
+		.object = "system", .verb = "show", .arguments = "",
+		.summary = "show the state of the whole system",
+		.run = run_system_show, .print = print_system_show,
+	}, {
+		.object = "system", .verb = "set", .arguments = "STATE [graceful]",
+		.summary = "shut the system down, reset or suspend it",
+		.detail = "States are shutdown, cold-reset, warm-reset, power-up, suspend, or a vendor's number. "
+			  "Gracefully, agents that want to be told are, and have time. Needs -y.",
+		.options = "y",
+		.run = run_system_set, .print = print_done,
+	}, {
+		.object = "performance", .verb = "list", .arguments = "",
+		.kind = &performance_kind,
+		.summary = "list the performance domains",
+		.run = run_list, .print = print_list,
+	}, {
+		.object = "performance", .verb = "show", .arguments = "DOMAIN",
+		.kind = &performance_kind,
+		.summary = "show all about a performance domain",
+		.run = run_show, .print = print_show,
+	}, {
+		.object = "performance", .verb = "levels", .arguments = "DOMAIN",
+		.kind = &performance_kind,
+		.summary = "list the levels of a performance domain",
+		.run = run_performance_levels, .print = print_performance_levels,
+	}, {
+		.object = "performance", .verb = "set-level", .arguments = "DOMAIN LEVEL",
+		.kind = &performance_kind,
+		.summary = "set a performance domain's level",
+		.run = run_performance_set_level, .print = print_change,
+	}, {
+		.object = "performance", .verb = "set-limits", .arguments = "DOMAIN MIN MAX",
+		.kind = &performance_kind,
+		.summary = "limit a performance domain's level",
+		.run = run_performance_set_limits, .print = print_change,
+	}, {
 		.object = "clock", .verb = "list", .arguments = "",
+		.kind = &clock_kind,
 		.summary = "list the clocks",
-		.run = run_clock_list, .print = print_clock_list,
+		.run = run_list, .print = print_list,
 	}, {
 		.object = "clock", .verb = "show", .arguments = "CLOCK",
+		.kind = &clock_kind,
 		.summary = "show all about a clock",
-		.run = run_clock_show, .print = print_clock_show,
+		.run = run_show, .print = print_show,
 	}, {
 		.object = "clock", .verb = "rates", .arguments = "CLOCK",
+		.kind = &clock_kind,
 		.summary = "list the rates that a clock can have now",
 		.run = run_clock_rates, .print = print_clock_rates,
 	}, {
 		.object = "clock", .verb = "set-rate", .arguments = "CLOCK RATE",
+		.kind = &clock_kind,
 		.summary = "set a clock's rate",
 		.detail = "The rate is in Hz, or has a unit: 1.2GHz, 148.5MHz, 32.768kHz.",
 		.options = "r",
-		.run = run_clock_set_rate, .print = print_clock_value,
+		.run = run_clock_set_rate, .print = print_change,
 	}, {
 		.object = "clock", .verb = "enable", .arguments = "CLOCK",
+		.kind = &clock_kind,
 		.summary = "enable a clock",
-		.run = run_clock_enable, .print = print_clock_value,
+		.run = run_clock_enable, .print = print_change,
 	}, {
 		.object = "clock", .verb = "disable", .arguments = "CLOCK",
+		.kind = &clock_kind,
 		.summary = "disable a clock",
 		.detail = "It stays on as long as another agent needs it.",
-		.run = run_clock_disable, .print = print_clock_value,
+		.run = run_clock_disable, .print = print_change,
 	}, {
 		.object = "clock", .verb = "parent", .arguments = "CLOCK [PARENT]",
+		.kind = &clock_kind,
 		.summary = "list the parents of a clock, or choose one",
 		.run = run_clock_parent, .print = print_clock_parent,
 	}, {
 		.object = "clock", .verb = "duty-cycle", .arguments = "CLOCK [PERCENT]",
+		.kind = &clock_kind,
 		.summary = "show or set a clock's duty cycle",
-		.run = run_clock_duty_cycle, .print = print_clock_value,
+		.run = run_clock_duty_cycle, .print = print_change,
 	}, {
 		.object = "clock", .verb = "phase", .arguments = "CLOCK [DEGREES]",
+		.kind = &clock_kind,
 		.summary = "show or set a clock's phase",
-		.run = run_clock_phase, .print = print_clock_value,
+		.run = run_clock_phase, .print = print_change,
+	}, {
+		.object = "sensor", .verb = "list", .arguments = "",
+		.kind = &sensor_kind,
+		.summary = "list the sensors",
+		.run = run_list, .print = print_list,
+	}, {
+		.object = "sensor", .verb = "show", .arguments = "SENSOR",
+		.kind = &sensor_kind,
+		.summary = "show all about a sensor",
+		.run = run_show, .print = print_show,
+	}, {
+		.object = "sensor", .verb = "watch", .arguments = "SENSOR",
+		.kind = &sensor_kind,
+		.summary = "read a sensor again and again",
+		.detail = "Ten times, every second, unless --for and --every say otherwise. For "
+			  "a board, time goes by at once.",
+		.options = "di",
+		.run = run_sensor_watch, .print = print_sensor_watch,
+	}, {
+		.object = "sensor", .verb = "enable", .arguments = "SENSOR",
+		.kind = &sensor_kind,
+		.summary = "enable a sensor",
+		.run = run_sensor_enable, .print = print_change,
+	}, {
+		.object = "sensor", .verb = "disable", .arguments = "SENSOR",
+		.kind = &sensor_kind,
+		.summary = "disable a sensor",
+		.detail = "It stays on as long as another agent needs it.",
+		.run = run_sensor_disable, .print = print_change,
+	}, {
+		.object = "sensor", .verb = "set-interval", .arguments = "SENSOR TIME",
+		.kind = &sensor_kind,
+		.summary = "set the time between a sensor's updates",
+		.options = "r",
+		.run = run_sensor_set_interval, .print = print_change,
+	}, {
+		.object = "sensor", .verb = "trip", .arguments = "SENSOR POINT off|rising|falling|both [VALUE]",
+		.kind = &sensor_kind,
+		.summary = "set a trip point of a sensor",
+		.detail = "The value is in the sensor's unit: 85 or 85.5 for degrees.",
+		.run = run_sensor_trip, .print = print_sensor_trip,
+	}, {
+		.object = "reset", .verb = "list", .arguments = "",
+		.kind = &reset_kind,
+		.summary = "list the reset domains",
+		.run = run_list, .print = print_list,
+	}, {
+		.object = "reset", .verb = "show", .arguments = "DOMAIN",
+		.kind = &reset_kind,
+		.summary = "show all about a reset domain",
+		.run = run_show, .print = print_show,
+	}, {
+		.object = "reset", .verb = "pulse", .arguments = "DOMAIN [KIND]",
+		.kind = &reset_kind,
+		.summary = "reset a domain",
+		.detail = "The kind is a vendor's number; without one it is a cold reset. Needs -y.",
+		.options = "y",
+		.run = run_reset_action, .print = print_done,
+	}, {
+		.object = "reset", .verb = "assert", .arguments = "DOMAIN [KIND]",
+		.kind = &reset_kind,
+		.summary = "hold a domain in reset",
+		.detail = "Needs -y.",
+		.options = "y",
+		.run = run_reset_action, .print = print_done,
+	}, {
+		.object = "reset", .verb = "deassert", .arguments = "DOMAIN [KIND]",
+		.kind = &reset_kind,
+		.summary = "take a domain out of reset",
+		.options = "y",
+		.run = run_reset_action, .print = print_done,
+	}, {
+		.object = "voltage", .verb = "list", .arguments = "",
+		.kind = &voltage_kind,
+		.summary = "list the supplies",
+		.run = run_list, .print = print_list,
+	}, {
+		.object = "voltage", .verb = "show", .arguments = "SUPPLY",
+		.kind = &voltage_kind,
+		.summary = "show all about a supply",
+		.run = run_show, .print = print_show,
+	}, {
+		.object = "voltage", .verb = "levels", .arguments = "SUPPLY",
+		.kind = &voltage_kind,
+		.summary = "list the voltages that a supply can have",
+		.run = run_voltage_levels, .print = print_voltage_levels,
+	}, {
+		.object = "voltage", .verb = "set-level", .arguments = "SUPPLY VOLTAGE",
+		.kind = &voltage_kind,
+		.summary = "set a supply's voltage",
+		.detail = "The voltage is in microvolts, or has a unit: 3.3V, 850mV. One below "
+			  "zero goes behind --.",
+		.run = run_voltage_set_level, .print = print_change,
+	}, {
+		.object = "voltage", .verb = "set", .arguments = "SUPPLY on|off|MODE",
+		.kind = &voltage_kind,
+		.summary = "switch a supply, or set its mode",
+		.detail = "Off needs -y. It stays on as long as another agent needs it.",
+		.options = "y",
+		.run = run_voltage_mode, .print = print_change,
+	}, {
+		.object = "powercap", .verb = "list", .arguments = "",
+		.kind = &powercap_kind,
+		.summary = "list the power cap domains",
+		.run = run_list, .print = print_list,
+	}, {
+		.object = "powercap", .verb = "show", .arguments = "DOMAIN",
+		.kind = &powercap_kind,
+		.summary = "show all about a power cap domain",
+		.run = run_show, .print = print_show,
+	}, {
+		.object = "powercap", .verb = "set-cap", .arguments = "DOMAIN POWER|none",
+		.kind = &powercap_kind,
+		.summary = "cap a domain's power",
+		.detail = "Such as 2.5W or 300mW.",
+		.run = run_powercap_set_cap, .print = print_change,
+	}, {
+		.object = "powercap", .verb = "set-interval", .arguments = "DOMAIN TIME",
+		.kind = &powercap_kind,
+		.summary = "set the time over which power is averaged",
+		.run = run_powercap_set_interval, .print = print_change,
+	}, {
+		.object = "pin", .verb = "list", .arguments = "",
+		.kind = &pin_kind,
+		.summary = "list the pins",
+		.run = run_list, .print = print_list,
+	}, {
+		.object = "pin", .verb = "show", .arguments = "PIN",
+		.kind = &pin_kind,
+		.summary = "show all about a pin",
+		.run = run_show, .print = print_show,
+	}, {
+		.object = "pin", .verb = "set", .arguments = "PIN SETTING=VALUE...",
+		.kind = &pin_kind,
+		.summary = "configure a pin",
+		.detail = "Settings are named like bias-pull-up, and function=NAME chooses a "
+			  "function. All of them, or none.",
+		.run = run_pin_set, .print = print_pin_set,
+	}, {
+		.object = "pin", .verb = "request", .arguments = "PIN",
+		.kind = &pin_kind,
+		.summary = "keep other agents from changing a pin",
+		.run = run_pin_own, .print = print_done,
+	}, {
+		.object = "pin", .verb = "release", .arguments = "PIN",
+		.kind = &pin_kind,
+		.summary = "let other agents change a pin",
+		.run = run_pin_own, .print = print_done,
+	}, {
+		.object = "pin", .verb = "permissions", .arguments = "PIN AGENT allow|deny",
+		.kind = &pin_kind,
+		.summary = "let an agent use a pin, or not",
+		.detail = "Only trusted agents may do it.",
+		.run = run_pin_permissions, .print = print_done,
+	}, {
+		.object = "group", .verb = "list", .arguments = "",
+		.kind = &group_kind,
+		.summary = "list the groups",
+		.run = run_list, .print = print_list,
+	}, {
+		.object = "group", .verb = "show", .arguments = "GROUP",
+		.kind = &group_kind,
+		.summary = "show all about a group",
+		.run = run_show, .print = print_show,
+	}, {
+		.object = "group", .verb = "set", .arguments = "GROUP SETTING=VALUE...",
+		.kind = &group_kind,
+		.summary = "configure a group",
+		.detail = "Settings are named like bias-pull-up, and function=NAME chooses a "
+			  "function. All of them, or none.",
+		.run = run_pin_set, .print = print_pin_set,
+	}, {
+		.object = "group", .verb = "request", .arguments = "GROUP",
+		.kind = &group_kind,
+		.summary = "keep other agents from changing a group",
+		.run = run_pin_own, .print = print_done,
+	}, {
+		.object = "group", .verb = "release", .arguments = "GROUP",
+		.kind = &group_kind,
+		.summary = "let other agents change a group",
+		.run = run_pin_own, .print = print_done,
+	}, {
+		.object = "group", .verb = "permissions", .arguments = "GROUP AGENT allow|deny",
+		.kind = &group_kind,
+		.summary = "let an agent use a group, or not",
+		.detail = "Only trusted agents may do it.",
+		.run = run_pin_permissions, .print = print_done,
+	}, {
+		.object = "function", .verb = "list", .arguments = "",
+		.kind = &function_kind,
+		.summary = "list the functions of pins",
+		.run = run_list, .print = print_list,
+	}, {
+		.object = "function", .verb = "show", .arguments = "FUNCTION",
+		.kind = &function_kind,
+		.summary = "show all about a function of pins",
+		.run = run_show, .print = print_show,
+	}, {
+		.object = "monitor", .arguments = "[OBJECT]",
+		.summary = "show what the server tells by itself",
+		.detail = "Subscribes to all notifications, or those of an object, for ten seconds unless --for "
+			  "says otherwise. For a board, time goes by at once.",
+		.options = "d",
+		.run = run_monitor, .print = print_monitor,
 	}, {
 		.object = "send", .arguments = "PROTOCOL MESSAGE [FIELD=VALUE...]",
 		.summary = "send one message, and show the reply in words",
@@ -112,8 +379,10 @@ const struct option_words options[] = {
 	{ 'a', "agent", "N", "which agent of the board to be (default: 1)", true },
 	{ 'j', "json", NULL, "write JSON, errors too", true },
 	{ 'e', "exact", NULL, "write numbers in full: 148500000 Hz", true },
-	{ 'r', "round", "down|up|nearest", "how to round a rate that cannot be had (default: down)",
-	  false },
+	{ 'r', "round", "down|up|nearest", "how to round what cannot be had (default: down)", false },
+	{ 'd', "for", "TIME", "how long, such as 10s", false },
+	{ 'i', "every", "TIME", "how often, such as 100ms", false },
+	{ 'y', "yes", NULL, "do what can hurt", false },
 	{ 'h', "help", NULL, "show help", true },
 	{ 'V', "version", NULL, "show the version", true },
 };
@@ -126,6 +395,6 @@ const char *const exit_texts[EXIT_CODES] = {
 	[EXIT_TRANSPORT] = "the server cannot be reached",
 	[EXIT_MALFORMED] = "the server's reply cannot be used",
 	[EXIT_STATUS] = "the server refused the request",
-	[EXIT_NO_SUCH] = "there is no such clock, agent, protocol, message or field",
+	[EXIT_NO_SUCH] = "there is no such resource, agent, protocol, message or field",
 	[EXIT_VERSION] = "the version of the protocol in use does not have this",
 };

@@ -58,9 +58,16 @@ void print_version(const struct tool *tool, json_object *out)
 
 /* Commands by name */
 
+static const char *whole_object(const char *word)
+{
+	return strcmp(word, "perf") ? word : "performance";
+}
+
 const struct command *find_command(const char *object, const char *verb)
 {
 	size_t i;
+
+	object = whole_object(object);
 
 	for (i = 0; i < command_count; i++) {
 		if (!strcmp(commands[i].object, object) &&
@@ -78,6 +85,8 @@ static bool first_of_object(size_t i)
 bool object_exists(const char *object)
 {
 	size_t i;
+
+	object = whole_object(object);
 
 	for (i = 0; i < command_count; i++) {
 		if (!strcmp(commands[i].object, object))
@@ -175,7 +184,7 @@ void write_overview_help(FILE *to)
 	size_t i;
 
 	fputs("Usage: scmictl [OPTIONS] [OBJECT [VERB] [ARGUMENTS]]\n\n"
-	      "See and drive an SCMI server. Clocks and agents go by name or number.\n\n"
+	      "See and drive an SCMI server. Resources and agents go by name or number.\n\n"
 	      "Commands:\n", to);
 	write_commands(to, NULL);
 	write_options(to, NULL);
@@ -200,7 +209,7 @@ int run_help(struct tool *tool, int argc, char **argv)
 	if (command)
 		write_help(page.file, command);
 	else if (argc)
-		write_object_help(page.file, argv[0]);
+		write_object_help(page.file, whole_object(argv[0]));
 	else
 		write_overview_help(page.file);
 	return end_page(&page, tool);
@@ -275,7 +284,7 @@ int run_man(struct tool *tool, int argc, char **argv)
 	fprintf(page.file, ".TH SCMICTL 1 \"\" \"scmictl %s\" \"User Commands\"\n", SCMICTL_VERSION);
 	fputs(".SH NAME\nscmictl \\- see and drive an SCMI server\n.SH SYNOPSIS\n"
 	      ".B scmictl\n[OPTIONS] [OBJECT [VERB] [ARGUMENTS]]\n.SH DESCRIPTION\n"
-	      "Speaks SCMI to a server as one of its agents. Clocks and agents go by name or number.\n"
+	      "Speaks SCMI to a server as one of its agents. Resources and agents go by name or number.\n"
 	      "The server runs in the same process, with a board described by a device tree\n"
 	      "(.dts or .dtb).\n",
 	      page.file);
@@ -351,15 +360,16 @@ static void offer(const struct candidates *c, const char *candidate)
 		fprintf(c->to, "%s\n", candidate);
 }
 
-static void offer_clocks(const struct candidates *c)
+/* Resources of the command's own kind */
+static void offer_resources(const struct candidates *c, const struct kind *kind)
 {
 	char name[SCMI_NAME_SIZE];
-	uint16_t count, i;
+	uint32_t count, i;
 
-	if (open_transport(c->tool) || open_clocks(c->tool, &count))
+	if (!kind || open_transport(c->tool) || open_kind(c->tool, kind, &count))
 		return;
 	for (i = 0; i < count; i++) {
-		if (scmi_ok(clock_name(c->tool, i, name)))
+		if (scmi_ok(kind->name(c->tool, i, name)))
 			offer(c, name);
 	}
 }
@@ -443,6 +453,8 @@ static void offer_verbs(const struct candidates *c, const char *object)
 {
 	size_t i;
 
+	object = whole_object(object);
+
 	for (i = 0; i < command_count; i++) {
 		if (commands[i].verb && !strcmp(commands[i].object, object))
 			offer(c, commands[i].verb);
@@ -459,14 +471,16 @@ static const struct {
 	const char *argument;
 	void (*offer)(const struct candidates *c);
 } meanings[] = {
-	{ "CLOCK", offer_clocks },
-	{ "PARENT", offer_clocks },
 	{ "AGENT", offer_agents },
 	{ "PROTOCOL", offer_protocols },
 	{ "MESSAGE", offer_messages },
 	{ "FIELD=VALUE...", offer_fields },
 	{ "OBJECT", offer_objects },
 	{ "VERB", offer_verbs_before },
+};
+
+static const char *const resources[] = {
+	"CLOCK", "PARENT", "DOMAIN", "SENSOR", "SUPPLY", "PIN", "GROUP", "FUNCTION",
 };
 
 /* "allow|deny" is offered as it stands, and so is a word in small letters */
@@ -497,6 +511,10 @@ static void offer_argument(const struct candidates *c, const struct command *com
 	for (i = 0; i < COUNT(meanings); i++) {
 		if (!strcmp(meanings[i].argument, word))
 			meanings[i].offer(c);
+	}
+	for (i = 0; i < COUNT(resources); i++) {
+		if (!strcmp(resources[i], word))
+			offer_resources(c, command->kind);
 	}
 	offer_words(c, word);
 }

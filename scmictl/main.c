@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "describe.h"
@@ -134,6 +135,12 @@ static int report(struct tool *tool)
 
 /* Options */
 
+const char *const roundings[ROUNDINGS] = {
+	[SCMI_CLOCK_ROUND_DOWN] = "down",
+	[SCMI_CLOCK_ROUND_UP] = "up",
+	[SCMI_CLOCK_ROUND_NEAREST] = "nearest",
+};
+
 static void fill_getopt(struct option *list, char *letters)
 {
 	size_t i;
@@ -152,6 +159,25 @@ static void fill_getopt(struct option *list, char *letters)
 	}
 	*letters = '\0';
 	list[option_count] = (struct option){ 0 };
+}
+
+static int take_time(struct tool *tool, const char *option, uint64_t *time)
+{
+	bool negative;
+
+	if (parse_quantity(optarg, "us", &negative, time) && !negative && *time)
+		return 0;
+	return fail(tool, EXIT_USAGE, "%s: '%s' is no time such as 10s or 100ms", option, optarg);
+}
+
+static void note_option(struct tool *tool, int letter)
+{
+	size_t length = strlen(tool->given), i;
+
+	for (i = 0; i < option_count; i++) {
+		if (options[i].letter == letter && !options[i].general && length + 1 < sizeof(tool->given))
+			tool->given[length++] = (char)letter;
+	}
 }
 
 static int take_option(struct tool *tool, int letter, const char **instead, char **argv)
@@ -175,6 +201,15 @@ static int take_option(struct tool *tool, int letter, const char **instead, char
 		return 0;
 	case 'r':
 		tool->rounding = optarg;
+		if (find_word(roundings, COUNT(roundings), optarg) >= 0)
+			return 0;
+		return fail(tool, EXIT_USAGE, "'%s' is not down, up or nearest", optarg);
+	case 'd':
+		return take_time(tool, "--for", &tool->duration);
+	case 'i':
+		return take_time(tool, "--every", &tool->interval);
+	case 'y':
+		tool->yes = true;
 		return 0;
 	case 'h':
 		*instead = "help";
@@ -202,6 +237,7 @@ static int parse_options(struct tool *tool, int argc, char **argv, const char **
 	while ((letter = getopt_long(argc, argv, letters, list, NULL)) != -1) {
 		int error = take_option(tool, letter, instead, argv);
 
+		note_option(tool, letter);
 		if (!status)
 			status = error;
 	}
@@ -212,18 +248,32 @@ static int parse_options(struct tool *tool, int argc, char **argv, const char **
 
 /* Commands */
 
+/* An option that is not for the command; NULL: there is none */
+static const struct option_words *wrong_option(const struct tool *tool)
+{
+	const char *takes = tool->command->options ? tool->command->options : "";
+	size_t i;
+
+	for (i = 0; i < option_count; i++) {
+		if (strchr(tool->given, options[i].letter) && !strchr(takes, options[i].letter))
+			return &options[i];
+	}
+	return NULL;
+}
+
 static int check_usage(struct tool *tool, int argc)
 {
+	const struct option_words *wrong = wrong_option(tool);
 	const struct command *c = tool->command;
 	int min, max;
 
 	count_arguments(c, &min, &max);
-	if (argc >= min && argc <= max && (!tool->rounding || (c->options && strchr(c->options, 'r'))))
-		return 0;
-	if (argc >= min && argc <= max)
-		fail(tool, EXIT_USAGE, "--round is not for this command");
-	else
+	if (argc < min || argc > max)
 		fail(tool, EXIT_USAGE, "too %s arguments", argc < min ? "few" : "many");
+	else if (wrong)
+		fail(tool, EXIT_USAGE, "--%s is not for this command", wrong->name);
+	else
+		return 0;
 	return hint(tool, "usage: scmictl %s%s%s%s%s", c->object, c->verb ? " " : "",
 		    c->verb ? c->verb : "", *c->arguments ? " " : "", c->arguments);
 }

@@ -128,6 +128,118 @@ static void format_true_keys(char *text, size_t size, json_object *value)
 		append(text, size, "none");
 }
 
+/* Signed decimals: exact, whatever the scale; zeros at the end only where numbers are to be exact */
+
+json_object *new_quantity(int64_t value, int scale, const char *unit)
+{
+	json_object *quantity = json_object_new_object();
+
+	json_object_object_add(quantity, "value", json_object_new_int64(value));
+	json_object_object_add(quantity, "scale", json_object_new_int(scale));
+	put_text(quantity, "unit", unit);
+	return quantity;
+}
+
+static void format_decimal(char *text, size_t size, int64_t value, int scale, bool exact)
+{
+	uint64_t magnitude = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	char digits[64];
+	int length, whole;
+
+	length = snprintf(digits, sizeof(digits), "%0*" PRIu64, scale < 0 ? 1 - scale : 1, magnitude);
+	for (; scale > 0 && magnitude; scale--)
+		digits[length++] = '0';
+	digits[length] = '\0';
+	whole = scale < 0 ? length + scale : length;
+	while (!exact && length > whole && digits[length - 1] == '0')
+		length--;
+	snprintf(text, size, "%s%.*s%s%.*s", value < 0 ? "-" : "", whole, digits,
+		 length > whole ? "." : "", length - whole, digits + whole);
+}
+
+static void format_quantities(const struct tool *tool, char *text, size_t size, json_object *value)
+{
+	char one[MAX_TEXT];
+	size_t i;
+
+	if (json_object_is_type(value, json_type_array)) {
+		text[0] = '\0';
+		for (i = 0; i < json_object_array_length(value); i++) {
+			format_quantities(tool, one, sizeof(one), json_object_array_get_idx(value, i));
+			append(text, size, one);
+		}
+		if (!text[0])
+			append(text, size, "-");
+		return;
+	}
+	format_decimal(one, sizeof(one), json_object_get_int64(get(value, "value")),
+		       json_object_get_int(get(value, "scale")), tool->exact);
+	snprintf(text, size, "%s%s%s", one, *get_text(value, "unit") ? " " : "",
+		 get_text(value, "unit"));
+}
+
+static void format_range(const struct tool *tool, char *text, size_t size, json_object *value)
+{
+	bool quantity = json_object_is_type(get(value, "min"), json_type_object);
+	enum format format = quantity ? FORMAT_QUANTITY : FORMAT_NUMBER;
+	char min[MAX_TEXT / 4], max[MAX_TEXT / 4];
+
+	format_value(tool, min, sizeof(min), get(value, "min"), format);
+	format_value(tool, max, sizeof(max), get(value, "max"), format);
+	snprintf(text, size, "%s to %s", min, max);
+}
+
+static void format_keys(char *text, size_t size, json_object *value)
+{
+	char one[MAX_TEXT];
+
+	text[0] = '\0';
+	json_object_object_foreach(value, key, entry) {
+		snprintf(one, sizeof(one), "%s=%s", key, json_object_get_string(entry));
+		append(text, size, one);
+	}
+	if (!text[0])
+		append(text, size, "none");
+}
+
+static void format_microvolts(const struct tool *tool, char *text, size_t size, int64_t value)
+{
+	if (value < 0) {
+		*text++ = '-';
+		size--;
+	}
+	format_quantity(text, size, value < 0 ? -(uint64_t)value : (uint64_t)value, "uV", tool->exact);
+}
+
+static void format_power_state(char *text, size_t size, uint64_t state)
+{
+	if (state == SCMI_POWER_ON || state == SCMI_POWER_OFF)
+		snprintf(text, size, "%s", state ? "off" : "on");
+	else
+		snprintf(text, size, "0x%" PRIx64 "%s", state,
+			 state & SCMI_POWER_CONTEXT_LOST ? ", context lost" : "");
+}
+
+static void format_system_state(char *text, size_t size, uint64_t state)
+{
+	static const char *const words[] = {
+		"shutdown", "cold reset", "warm reset", "up", "suspended",
+	};
+
+	if (state < COUNT(words))
+		snprintf(text, size, "%s", words[state]);
+	else
+		snprintf(text, size, "0x%" PRIx64, state);
+}
+
+static void format_mode(char *text, size_t size, uint64_t mode)
+{
+	if (mode == SCMI_VOLTAGE_OFF || mode == SCMI_VOLTAGE_ON)
+		snprintf(text, size, "%s", mode ? "on" : "off");
+	else
+		snprintf(text, size, "mode %" PRIu64, mode);
+}
+
 void format_value(const struct tool *tool, char *text, size_t size, json_object *value,
 		  enum format format)
 {
@@ -149,6 +261,27 @@ void format_value(const struct tool *tool, char *text, size_t size, json_object 
 		break;
 	case FORMAT_MICROSECONDS:
 		format_quantity(text, size, json_object_get_uint64(value), "us", tool->exact);
+		break;
+	case FORMAT_MICROVOLTS:
+		format_microvolts(tool, text, size, json_object_get_int64(value));
+		break;
+	case FORMAT_QUANTITY:
+		format_quantities(tool, text, size, value);
+		break;
+	case FORMAT_RANGE:
+		format_range(tool, text, size, value);
+		break;
+	case FORMAT_KEYS:
+		format_keys(text, size, value);
+		break;
+	case FORMAT_POWER_STATE:
+		format_power_state(text, size, json_object_get_uint64(value));
+		break;
+	case FORMAT_SYSTEM_STATE:
+		format_system_state(text, size, json_object_get_uint64(value));
+		break;
+	case FORMAT_MODE:
+		format_mode(text, size, json_object_get_uint64(value));
 		break;
 	case FORMAT_PERCENT:
 		snprintf(text, size, "%s %%", json_object_get_string(value));

@@ -31,10 +31,41 @@ enum exit_code {
 	EXIT_CODES,
 };
 
+/* How values become text */
+enum format {
+	FORMAT_TEXT,
+	FORMAT_NUMBER,
+	FORMAT_HEX,
+	FORMAT_HERTZ,
+	FORMAT_MICROSECONDS,
+	FORMAT_MICROVOLTS,
+	FORMAT_PERCENT,
+	FORMAT_DEGREES,
+	FORMAT_ON,		/* on or off */
+	FORMAT_YES,		/* yes or no */
+	FORMAT_NAME,		/* the name in an object, or its number */
+	FORMAT_NAMES,		/* those of an array of objects */
+	FORMAT_TRUE_KEYS,	/* keys of an object whose values are true */
+	FORMAT_QUANTITY,	/* value, scale and unit in an object, or in those of an array */
+	FORMAT_KEYS,		/* keys and values of an object */
+	FORMAT_RANGE,		/* min and max in an object */
+	FORMAT_POWER_STATE,
+	FORMAT_SYSTEM_STATE,
+	FORMAT_MODE,		/* of a supply */
+};
+
+struct column {
+	const char *key, *heading;
+	enum format format;
+};
+
 struct tool;
+
+struct kind;
 
 struct command {
 	const char *object;
+	const struct kind *kind;	/* of resources that it is about, or NULL */
 	const char *verb;	/* NULL: the object stands alone */
 	const char *arguments;	/* "CLOCK [RATE]": words of capitals are completed by their meaning */
 	const char *summary;
@@ -58,16 +89,23 @@ extern const size_t command_count;
 extern const struct option_words options[];
 extern const size_t option_count;
 extern const char *const exit_texts[EXIT_CODES];
+#define ROUNDINGS 3
+extern const char *const roundings[ROUNDINGS];	/* by enum scmi_clock_rounding */
 
 struct tool {
 	const char *transport;		/* "board:FILE", or NULL for the default */
 	const char *rounding;
+	uint64_t duration;		/* microseconds, as is ... */
+	uint64_t interval;		/* ... this; 0: not told */
 	unsigned int agent;
 	bool json;
 	bool exact;
+	bool yes;
 	bool color;
+	char given[16];			/* letters of the options that not all commands take */
 	const struct command *command;
 	json_object *out;
+	enum format format;		/* of a property that is printed */
 
 	struct scmi_link link;
 	struct scmi_link_config config;
@@ -113,27 +151,6 @@ bool parse_quantity(const char *text, const char *unit, bool *negative, uint64_t
 bool parse_number(const char *text, uint64_t max, uint64_t *value);
 void format_quantity(char *text, size_t size, uint64_t value, const char *unit, bool exact);
 
-/* Text */
-enum format {
-	FORMAT_TEXT,
-	FORMAT_NUMBER,
-	FORMAT_HEX,
-	FORMAT_HERTZ,
-	FORMAT_MICROSECONDS,
-	FORMAT_PERCENT,
-	FORMAT_DEGREES,
-	FORMAT_ON,		/* on or off */
-	FORMAT_YES,		/* yes or no */
-	FORMAT_NAME,		/* the name in an object, or its number */
-	FORMAT_NAMES,		/* those of an array of objects */
-	FORMAT_TRUE_KEYS,	/* keys of an object whose values are true */
-};
-
-struct column {
-	const char *key, *heading;
-	enum format format;
-};
-
 void print_table(const struct tool *tool, json_object *rows, const struct column *columns,
 		 size_t count);
 void print_record(const struct tool *tool, json_object *record, const struct column *columns,
@@ -171,30 +188,146 @@ int run_base_permissions(struct tool *tool, int argc, char **argv);
 void print_base_permissions(const struct tool *tool, json_object *out);
 int run_base_reset(struct tool *tool, int argc, char **argv);
 void print_base_reset(const struct tool *tool, json_object *out);
-int run_clock_list(struct tool *tool, int argc, char **argv);
-void print_clock_list(const struct tool *tool, json_object *out);
-int run_clock_show(struct tool *tool, int argc, char **argv);
-void print_clock_show(const struct tool *tool, json_object *out);
+int run_list(struct tool *tool, int argc, char **argv);
+void print_list(const struct tool *tool, json_object *out);
+int run_show(struct tool *tool, int argc, char **argv);
+void print_show(const struct tool *tool, json_object *out);
+void print_change(const struct tool *tool, json_object *out);
+void print_done(const struct tool *tool, json_object *out);
 int run_clock_rates(struct tool *tool, int argc, char **argv);
-void print_clock_rates(const struct tool *tool, json_object *out);
 int run_clock_set_rate(struct tool *tool, int argc, char **argv);
 int run_clock_enable(struct tool *tool, int argc, char **argv);
 int run_clock_disable(struct tool *tool, int argc, char **argv);
 int run_clock_parent(struct tool *tool, int argc, char **argv);
-void print_clock_parent(const struct tool *tool, json_object *out);
 int run_clock_duty_cycle(struct tool *tool, int argc, char **argv);
 int run_clock_phase(struct tool *tool, int argc, char **argv);
-void print_clock_value(const struct tool *tool, json_object *out);
+int run_power_set(struct tool *tool, int argc, char **argv);
+int run_system_show(struct tool *tool, int argc, char **argv);
+int run_system_set(struct tool *tool, int argc, char **argv);
+int run_performance_levels(struct tool *tool, int argc, char **argv);
+int run_performance_set_level(struct tool *tool, int argc, char **argv);
+int run_performance_set_limits(struct tool *tool, int argc, char **argv);
+int run_sensor_enable(struct tool *tool, int argc, char **argv);
+int run_sensor_disable(struct tool *tool, int argc, char **argv);
+int run_sensor_set_interval(struct tool *tool, int argc, char **argv);
+int run_sensor_trip(struct tool *tool, int argc, char **argv);
+int run_sensor_watch(struct tool *tool, int argc, char **argv);
+int run_reset_action(struct tool *tool, int argc, char **argv);
+int run_voltage_levels(struct tool *tool, int argc, char **argv);
+int run_voltage_set_level(struct tool *tool, int argc, char **argv);
+int run_voltage_mode(struct tool *tool, int argc, char **argv);
+int run_powercap_set_cap(struct tool *tool, int argc, char **argv);
+int run_powercap_set_interval(struct tool *tool, int argc, char **argv);
+int run_pin_set(struct tool *tool, int argc, char **argv);
+int run_pin_own(struct tool *tool, int argc, char **argv);
+int run_pin_permissions(struct tool *tool, int argc, char **argv);
+int run_monitor(struct tool *tool, int argc, char **argv);
+void print_clock_rates(const struct tool *tool, json_object *out);
+void print_clock_parent(const struct tool *tool, json_object *out);
+void print_system_show(const struct tool *tool, json_object *out);
+void print_performance_levels(const struct tool *tool, json_object *out);
+void print_sensor_trip(const struct tool *tool, json_object *out);
+void print_sensor_watch(const struct tool *tool, json_object *out);
+void print_voltage_levels(const struct tool *tool, json_object *out);
+void print_pin_set(const struct tool *tool, json_object *out);
+void print_monitor(const struct tool *tool, json_object *out);
 int run_send(struct tool *tool, int argc, char **argv);
 void print_send(const struct tool *tool, json_object *out);
 
-/* What overview and completion need of the commands */
+/* What the overview needs of the commands */
 int discover(struct tool *tool, struct scmi_discovery *discovery);
+struct scmi_message_words;
+void put_payload(json_object *row, uint8_t protocol, const struct scmi_message_words *message,
+		 struct tool *tool, const uint8_t *bytes, size_t size);
+void print_payload(const struct tool *tool, json_object *row);
+int find_agent(struct tool *tool, const char *text, uint32_t *id);
 int put_base(struct tool *tool, json_object *out);
 int put_protocols(struct tool *tool, json_object *out);
-int open_clocks(struct tool *tool, uint16_t *count);
-int put_clocks(struct tool *tool, json_object *out);
-/* The whole name of a clock */
-struct scmi_result clock_name(struct tool *tool, uint32_t clock, char name[SCMI_NAME_SIZE]);
+int put_system(struct tool *tool, json_object *out);
+
+/* Kinds of resources, which have the commands list and show in common */
+struct kind {
+	const char *object;	/* in commands: "power" */
+	const char *what;	/* in messages: "power domain" */
+	const char *key;	/* of the list in JSON: "power_domains" */
+	uint8_t protocol;
+	/* How many there are, and the whole name of one; the protocol is open */
+	struct scmi_result (*count)(struct tool *tool, uint32_t *count);
+	struct scmi_result (*name)(struct tool *tool, uint32_t id, char name[SCMI_NAME_SIZE]);
+	int (*put)(struct tool *tool, json_object *row, uint32_t id);	/* for list and show */
+	int (*put_details)(struct tool *tool, json_object *out, uint32_t id);	/* for show; or NULL */
+	const struct column *columns;	/* of the list, the last one for errors, then an empty one */
+	const struct column *record;	/* of show, then an empty one */
+	void (*print_details)(const struct tool *tool, json_object *out);	/* or NULL */
+};
+
+extern const struct kind power_kind, performance_kind, clock_kind, sensor_kind, reset_kind;
+extern const struct kind voltage_kind, powercap_kind, pin_kind, group_kind, function_kind;
+extern const struct kind *const kinds[];
+extern const size_t kind_count;
+
+int open_kind(struct tool *tool, const struct kind *kind, uint32_t *count);
+int put_reference(struct tool *tool, const struct kind *kind, json_object *reference, uint32_t id);
+int find_resource(struct tool *tool, const struct kind *kind, const char *text, uint32_t *id);
+int find_and_put(struct tool *tool, const struct kind *kind, const char *text, uint32_t *id);
+int put_list(struct tool *tool, const struct kind *kind, json_object *out);
+void print_kind(const struct tool *tool, const struct kind *kind, json_object *out);
+
+/* Something about a resource that can be set */
+struct property {
+	const char *key, *name;	/* in JSON and in messages */
+	enum format format;
+	const char *verb;	/* of the command that shows what it can be */
+	struct scmi_result (*get)(struct tool *tool, uint32_t id, json_object **value);
+	struct scmi_result (*set)(struct tool *tool, uint32_t id, int64_t value);
+};
+
+int show_property(struct tool *tool, const struct kind *kind, const struct property *property,
+		  const char *text);
+int change(struct tool *tool, const struct kind *kind, const struct property *property,
+	   const char *text, const char *wanted, int64_t value);
+int put_done(struct tool *tool, const struct kind *kind, const char *text, struct scmi_result result,
+	     const char *done);
+int confirm(struct tool *tool, const char *what);
+
+/* What a version, or a resource, does not have */
+bool is_missing(struct scmi_result result);
+int put_result(struct tool *tool, json_object *out, const char *key, struct scmi_result result,
+	       json_object **value, const char *what, uint32_t id);
+int find_word(const char *const *words, size_t count, const char *word);
+json_object *new_quantity(int64_t value, int scale, const char *unit);
+bool parse_decimal(const char *text, int scale, int64_t *value);
+/* Let time go on: a board's own, or everybody's */
+void pass_time(struct tool *tool, uint64_t microseconds);
+uint64_t time_now(struct tool *tool);
+
+/* The name of a resource of a protocol whose functions have its name */
+#define NAME_FUNCTION(protocol)								\
+static struct scmi_result name_of(struct tool *tool, uint32_t id, char name[SCMI_NAME_SIZE]) \
+{											\
+	struct scmi_ ## protocol ## _attributes a;					\
+	struct scmi_result result = scmi_ ## protocol ## _attributes_get(&tool->link, id, &a); \
+											\
+	if (!scmi_ok(result))								\
+		return result;								\
+	if (a.extended_name)								\
+		result = scmi_ ## protocol ## _name_get(&tool->link, id, name);		\
+	if (!a.extended_name || is_refusal(result)) {					\
+		memcpy(name, a.name, SCMI_NAME_SIZE);					\
+		result.kind = SCMI_RESULT_OK;						\
+	}										\
+	return result;									\
+}
+
+/* ... and how many there are of a protocol whose resources are domains */
+#define COUNT_FUNCTION(protocol, member)						\
+static struct scmi_result count_of(struct tool *tool, uint32_t *count)			\
+{											\
+	struct scmi_ ## protocol ## _protocol_attributes a = { 0 };			\
+	struct scmi_result result = scmi_ ## protocol ## _protocol_attributes_get(&tool->link, &a); \
+											\
+	*count = a.member;								\
+	return result;									\
+}
 
 #endif /* SCMICTL_H */

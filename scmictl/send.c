@@ -202,6 +202,18 @@ static void put_fields(json_object *object, const struct scmi_field *fields, uin
 	put_hex(object, "left_over", read.bytes, read.size);
 }
 
+/* What an event says, in words where it has a description */
+void put_payload(json_object *row, uint8_t protocol, const struct scmi_message_words *message,
+		 struct tool *tool, const uint8_t *bytes, size_t size)
+{
+	unsigned int slot = protocol - (unsigned int)SCMI_PROTOCOL_FIRST;
+	uint8_t version = slot < SCMI_PROTOCOL_SLOTS ? tool->link.versions[slot] : 0;
+
+	put_hex(row, "payload", bytes, size);
+	if (message)
+		put_fields(row, message->reply, version, bytes, size);
+}
+
 static void put_request(json_object *out, const struct sending *s)
 {
 	json_object *request = json_object_new_object();
@@ -271,6 +283,37 @@ static void format_number(const struct tool *tool, char *text, size_t size, json
 	format_quantity(text, size, value, get_text(field, "unit"), tool->exact);
 }
 
+static void format_field(const struct tool *tool, char *value, size_t size, json_object *field)
+{
+	if (get(field, "text"))
+		snprintf(value, size, "\"%s\"", get_text(field, "text"));
+	else if (get(field, "hex"))
+		snprintf(value, size, "0x%" PRIx64, get_number(field, "value"));
+	else
+		format_number(tool, value, size, field);
+}
+
+/* Behind the event's name: all but the numbers of agent and resource, which come first */
+void print_payload(const struct tool *tool, json_object *row)
+{
+	json_object *fields = get(row, "fields");
+	char value[256];
+	size_t i;
+
+	for (i = 0; fields && i < json_object_array_length(fields); i++) {
+		json_object *field = json_object_array_get_idx(fields, i);
+		const char *name = get_text(field, "name");
+		size_t length = strlen(name);
+
+		if (get(field, "bits") || (i < 2 && length > 3 && !strcmp(name + length - 3, "_id")))
+			continue;
+		format_field(tool, value, sizeof(value), field);
+		printf("  %s %s", name, value);
+	}
+	if (!fields)
+		printf("  %s", get_text(row, "payload"));
+}
+
 static void print_field(const struct tool *tool, json_object *field)
 {
 	char name[128], value[256];
@@ -279,12 +322,7 @@ static void print_field(const struct tool *tool, json_object *field)
 	if (get(field, "index"))
 		snprintf(name + strlen(name), sizeof(name) - strlen(name), "[%s]",
 			 get_text(field, "index"));
-	if (get(field, "text"))
-		snprintf(value, sizeof(value), "\"%s\"", get_text(field, "text"));
-	else if (get(field, "hex"))
-		snprintf(value, sizeof(value), "0x%" PRIx64, get_number(field, "value"));
-	else
-		format_number(tool, value, sizeof(value), field);
+	format_field(tool, value, sizeof(value), field);
 	printf("    %-32s %s\n", name, value);
 }
 

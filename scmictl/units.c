@@ -154,3 +154,39 @@ void format_quantity(char *text, size_t size, uint64_t value, const char *unit, 
 	}
 	snprintf(text, size, "%" PRIu64 "%s%s", value, unit ? " " : "", unit ? unit : "");
 }
+
+/* "-1.5" with scale -3 is -1500; false where it has more places than that, or is too large */
+bool parse_decimal(const char *text, int scale, int64_t *value)
+{
+	bool negative = *text == '-';
+	uint64_t number = 0;
+	bool point = false;
+
+	text += negative;
+	if (!isdigit((unsigned char)*text))
+		return false;
+	for (; *text; text++) {
+		if (*text == '.' && !point) {
+			point = true;
+			continue;
+		}
+		if (!isdigit((unsigned char)*text) || (point && scale >= 0 && *text != '0'))
+			return false;
+		if (point && scale >= 0)
+			continue;
+		if (!add_digit(&number, 10, *text))
+			return false;
+		scale += point;
+	}
+	for (; scale < 0; scale++) {
+		if (__builtin_mul_overflow(number, (uint64_t)10, &number))
+			return false;
+	}
+	for (; scale > 0; scale--) {
+		if (number % 10)
+			return false;
+		number /= 10;
+	}
+	*value = negative ? -(int64_t)number : (int64_t)number;
+	return number <= INT64_MAX;
+}
