@@ -39,6 +39,9 @@
 
 #include <scmi/protocol.h>
 
+/* What a shared library exports is what stands here, and in the headers at the end */
+#pragma GCC visibility push(default)
+
 #define SCMI_LINK_MIN_SIZE	32	/* bytes of the shortest message buffer that does */
 #define SCMI_LINK_MAX_SIZE	4096
 #define SCMI_LINK_MAX_PENDING	16	/* requests whose replies or delayed responses are to come */
@@ -339,5 +342,7 @@ uint64_t scmi_event_report(const struct scmi_agent_event *event, size_t index);
 #include <scmi/agent/voltage.h>
 #include <scmi/agent/powercap.h>
 #include <scmi/agent/pinctrl.h>
+
+#pragma GCC visibility pop
 
 #endif /* SCMI_AGENT_H */
