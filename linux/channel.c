@@ -327,13 +327,32 @@ static ssize_t msg_send(struct scmi_optee_channel *channel, u32 header, const vo
 	return msg_check_reply(channel, header, param[2].u.memref.size);
 }
 
+/* Whole words at once, then what is left: memcpy_toio() takes most of a message byte by byte */
+static void smt_copy_in(__le32 __iomem *to, const void *from, size_t len)
+{
+	size_t words = len / sizeof(u32);
+
+	__iowrite32_copy(to, from, words);
+	if (len % sizeof(u32))
+		memcpy_toio(to + words, from + words * sizeof(u32), len % sizeof(u32));
+}
+
+static void smt_copy_out(void *to, const __le32 __iomem *from, size_t len)
+{
+	size_t words = len / sizeof(u32);
+
+	__ioread32_copy(to, from, words);
+	if (len % sizeof(u32))
+		memcpy_fromio(to + words * sizeof(u32), from + words, len % sizeof(u32));
+}
+
 static void smt_put(struct scmi_optee_smt __iomem *smt, u32 header, const void *payload, size_t len)
 {
 	iowrite32(0, &smt->status);
 	iowrite32(0, &smt->flags);
 	iowrite32(HEADER_SIZE + len, &smt->length);
 	iowrite32(header, &smt->header);
-	memcpy_toio(smt->payload, payload, len);
+	smt_copy_in(smt->payload, payload, len);
 }
 
 static ssize_t smt_check_reply(struct scmi_optee_channel *channel, u32 header)
@@ -695,11 +714,13 @@ u32 scmi_optee_channel_fetch(struct scmi_optee_channel *channel, void *payload, 
 		memcpy(payload, channel->msg + 2, n);
 	} else {
 		status = ioread32(channel->smt->payload);
-		memcpy_fromio(payload, channel->smt->payload + 1, n);
+		smt_copy_out(payload, channel->smt->payload + 1, n);
 	}
 
-	memset(payload + n, 0, *len - n);
-	*len = n;
+	if (n < *len) {
+		memset(payload + n, 0, *len - n);
+		*len = n;
+	}
 
 	return status;
 }

@@ -16,8 +16,6 @@ const uuid_t scmi_optee_uuid = PTA_SCMI_UUID_FIELDS(UUID_INIT);
 static int errno_of(u32 tee_error)
 {
 	switch (tee_error) {
-	case 0:
-		return 0;
 	case TEE_ERROR_ACCESS_DENIED:
 		return -EACCES;
 	case TEE_ERROR_BAD_PARAMETERS:
@@ -68,6 +66,9 @@ int scmi_optee_invoke(struct scmi_optee_service *service, struct tee_ioctl_invok
 		      struct tee_param *param)
 {
 	int ret = tee_client_invoke_func(service->ctx, arg, param);
+
+	if (likely(!ret && !arg->ret))
+		return 0;
 
 	return ret ?: errno_of(arg->ret);
 }

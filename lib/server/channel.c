@@ -37,9 +37,12 @@ static void write_shared(volatile uint8_t *shared, size_t offset, uint32_t word)
 	write_word(shared + offset, swap32_le(word));
 }
 
-static bool word_aligned(const volatile void *address)
+/* A word of private memory, aligned */
+typedef uint32_t __attribute__((may_alias)) private_word;
+
+static bool words_aligned(const volatile void *a, const volatile void *b)
 {
-	return !((uintptr_t)address & 3);
+	return !(((uintptr_t)a | (uintptr_t)b) & 3);
 }
 
 /* Private memory is not volatile: no compiler may fetch from @from again what it has copied */
@@ -48,12 +51,9 @@ static void copy_in(uint8_t *to, const volatile uint8_t *from, size_t size)
 {
 	size_t i = 0;
 
-	if (word_aligned(from)) {
-		for (; i + 4 <= size; i += 4) {
-			uint32_t word = read_word(from + i);
-
-			__builtin_memcpy(to + i, &word, sizeof(word));
-		}
+	if (words_aligned(to, from)) {
+		for (; i + 4 <= size; i += 4)
+			*(private_word *)(to + i) = read_word(from + i);
 	}
 	for (; i < size; i++)
 		to[i] = from[i];
@@ -63,13 +63,9 @@ static void copy_out(volatile uint8_t *to, const uint8_t *from, size_t size)
 {
 	size_t i = 0;
 
-	if (word_aligned(to)) {
-		for (; i + 4 <= size; i += 4) {
-			uint32_t word;
-
-			__builtin_memcpy(&word, from + i, sizeof(word));
-			write_word(to + i, word);
-		}
+	if (words_aligned(to, from)) {
+		for (; i + 4 <= size; i += 4)
+			write_word(to + i, *(const private_word *)(from + i));
 	}
 	for (; i < size; i++)
 		to[i] = from[i];
@@ -128,7 +124,7 @@ enum scmi_channel_result scmi_channel_smt(struct scmi_channel *channel, volatile
 {
 	enum scmi_channel_result result;
 
-	if (size < SCMI_SMT_HEADER_SIZE || !word_aligned(shared))
+	if (size < SCMI_SMT_HEADER_SIZE || !words_aligned(shared, shared))
 		return SCMI_CHANNEL_BAD_SIZE;
 	result = process_smt(channel, shared, size);
 	__atomic_thread_fence(__ATOMIC_RELEASE);

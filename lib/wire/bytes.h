@@ -9,6 +9,11 @@
 
 #include <stdint.h>
 
+/* A word at any address: compilers for strict alignment make a call of a memcpy() of 4 bytes */
+struct unaligned32 {
+	uint32_t word;
+} __attribute__((packed, may_alias));
+
 /* A word between the machine's order and little-endian, either way */
 static inline uint32_t swap32_le(uint32_t value)
 {
@@ -21,10 +26,7 @@ static inline uint32_t swap32_le(uint32_t value)
 
 static inline uint32_t load32_le(const uint8_t *p)
 {
-	uint32_t value;
-
-	__builtin_memcpy(&value, p, sizeof(value));
-	return swap32_le(value);
+	return swap32_le(((const struct unaligned32 *)p)->word);
 }
 
 static inline uint64_t load64_le(const uint8_t *p)
@@ -34,8 +36,7 @@ static inline uint64_t load64_le(const uint8_t *p)
 
 static inline void store32_le(uint8_t *p, uint32_t value)
 {
-	value = swap32_le(value);
-	__builtin_memcpy(p, &value, sizeof(value));
+	((struct unaligned32 *)p)->word = swap32_le(value);
 }
 
 static inline void store64_le(uint8_t *p, uint64_t value)
