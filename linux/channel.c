@@ -645,6 +645,22 @@ void scmi_optee_channel_close(struct scmi_optee_channel *channel)
 	put_memory(channel);
 }
 
+/**
+ * scmi_optee_channel_shutdown() - the last of a channel, as long as others may still know it
+ *
+ * @channel: the channel
+ *
+ * The message that is on its way gets its reply, all others get -ESHUTDOWN. The TEE loses session
+ * and shared memory: what comes next, another kernel maybe, has its own use for that memory.
+ */
+void scmi_optee_channel_shutdown(struct scmi_optee_channel *channel)
+{
+	down(&channel->busy);
+	channel->error = -ESHUTDOWN;
+	scmi_optee_channel_close(channel);
+	up(&channel->busy);
+}
+
 static ssize_t exchange(struct scmi_optee_channel *channel, u32 header, const void *payload,
 			size_t len)
 {

@@ -116,6 +116,7 @@ struct scmi_optee_channel {
 
 int scmi_optee_channel_open(struct scmi_optee_channel *channel, size_t max_payload);
 void scmi_optee_channel_close(struct scmi_optee_channel *channel);
+void scmi_optee_channel_shutdown(struct scmi_optee_channel *channel);
 int scmi_optee_channel_send(struct scmi_optee_channel *channel, u32 header, const void *payload,
 			    size_t len);
 u32 scmi_optee_channel_fetch(struct scmi_optee_channel *channel, void *payload, size_t *len);

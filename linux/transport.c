@@ -373,6 +373,16 @@ static void instance_remove(struct platform_device *pdev)
 	close_channels(instance);
 }
 
+/* Power-off, reboot or kexec: after all consumers, before the service */
+static void instance_shutdown(struct platform_device *pdev)
+{
+	struct instance *instance = platform_get_drvdata(pdev);
+	struct scmi_optee_channel *channel;
+
+	list_for_each_entry(channel, &instance->channels, node)
+		scmi_optee_channel_shutdown(channel);
+}
+
 static const struct of_device_id instance_of_match[] = {
 	{ .compatible = "linaro,scmi-optee" },
 	{ }
@@ -381,6 +391,7 @@ static const struct of_device_id instance_of_match[] = {
 static struct platform_driver instance_driver = {
 	.probe = instance_probe,
 	.SCMI_OPTEE_PLATFORM_REMOVE = instance_remove,
+	.shutdown = instance_shutdown,
 	.driver = {
 		.name = "scmi_optee_transport",
 		.of_match_table = instance_of_match,

@@ -11,7 +11,8 @@
  *	parent	write the name of another of the fixture's clocks, read the parent's name or "none"
  *	duty	write NUM/DEN, read PERCENT/100
  *
- * Errors come back as errors of the write. When the fixture goes, it undoes what was written.
+ * Errors come back as errors of the write. When the fixture goes, it undoes what was written. While
+ * the system is suspended its clocks are off.
  */
 
 #include <linux/clk.h>
@@ -22,6 +23,7 @@
 #include <linux/mutex.h>
 #include <linux/of.h>
 #include <linux/platform_device.h>
+#include <linux/pm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/uaccess.h>
@@ -391,6 +393,38 @@ static void fixture_remove(struct platform_device *pdev)
 	mutex_destroy(&fixture->lock);
 }
 
+/* As late and as early as a device can: what supplies the clocks is there before and after */
+static int fixture_suspend(struct device *dev)
+{
+	struct fixture *fixture = dev_get_drvdata(dev);
+	unsigned int i;
+
+	for (i = 0; i < fixture->count; i++)
+		if (fixture->clocks[i].enabled)
+			clk_disable_unprepare(fixture->clocks[i].clk);
+
+	return 0;
+}
+
+static int fixture_resume(struct device *dev)
+{
+	struct fixture *fixture = dev_get_drvdata(dev);
+	unsigned int i;
+	int ret = 0;
+
+	for (i = 0; i < fixture->count; i++)
+		if (fixture->clocks[i].enabled)
+			ret = clk_prepare_enable(fixture->clocks[i].clk) ?: ret;
+	if (ret)
+		dev_err(dev, "clocks that were on stay off: error %d\n", ret);
+
+	return ret;
+}
+
+static const struct dev_pm_ops fixture_pm_ops = {
+	NOIRQ_SYSTEM_SLEEP_PM_OPS(fixture_suspend, fixture_resume)
+};
+
 static const struct of_device_id fixture_of_match[] = {
 	{ .compatible = "scmi-optee,clock-fixture" },
 	{ }
@@ -403,6 +437,7 @@ static struct platform_driver fixture_driver = {
 	.driver = {
 		.name = "scmi_clk_fixture",
 		.of_match_table = fixture_of_match,
+		.pm = pm_sleep_ptr(&fixture_pm_ops),
 	},
 };
 module_platform_driver(fixture_driver);

@@ -549,3 +549,59 @@ test_messages_from_everywhere_find_their_replies()
 		finish
 	done
 }
+
+## Suspend and shutdown
+
+on_their_way()
+{
+	test "$(calls message)" -gt 500
+}
+
+# sleep_to STATE: suspend all but the processors, and resume.
+sleep_to()
+{
+	echo platform >/sys/power/pm_test
+	echo "$1" >/sys/power/state
+}
+
+# The clocks that are on are switched off when devices have lost their interrupts already, and on
+# before they have them again: four messages. Whatever is sent while the TEE itself is suspended is
+# the driver's fault.
+test_suspend_and_resume()
+{
+	start 3
+	modprobe scmi_clk_fixture
+	hold_clocks
+	echo 1 >/sys/module/suspend/parameters/pm_test_delay
+	set_fake calls 0
+	sleep_to freeze
+	equal "messages meanwhile" 4 "$(calls message)"
+	works
+	rmmod scmi_clk_fixture
+	finish
+}
+
+test_suspend_in_the_middle_of_messages()
+{
+	start 3
+	echo 1 >/sys/module/suspend/parameters/pm_test_delay
+	echo 100000 1 >"$TRAFFIC/run" &
+	soon on_their_way
+	sleep_to freeze
+	wait $!
+	cat "$TRAFFIC/run"
+	grep -q "errors 0 mixed 0$" "$TRAFFIC/run"
+	works
+	finish
+}
+
+# The last one: what it has begun, power-off has to end. The TEE complains about all that is open or
+# sent after its own shutdown.
+test_shutdown_in_the_middle_of_messages()
+{
+	start 3
+	modprobe scmi_clk_fixture
+	hold_clocks
+	echo 100000000 1 >"$TRAFFIC/run" &
+	soon on_their_way
+}

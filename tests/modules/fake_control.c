@@ -71,6 +71,8 @@ void fake_fault(const char *fmt, ...)
 	vsnprintf(offence, sizeof(offence), fmt, args);
 	va_end(args);
 	pr_err("scmi-fake: driver's fault: %s\n", offence);
+	WARN(system_state > SYSTEM_RUNNING && system_state < SYSTEM_SUSPEND,
+	     "nobody can ask for it any more\n");
 }
 
 bool fake_fires(struct fake_plan *plan, int what)

@@ -386,7 +386,8 @@ static void shutdown(struct platform_device *pdev)
 	WARN(atomic_read(&fake.sessions) || atomic_read(&fake.buffers),
 	     "the TEE goes with %d sessions and %d buffers\n", atomic_read(&fake.sessions),
 	     atomic_read(&fake.buffers));
-	WARN(atomic_read(&fake.faults), "the TEE goes after %d faults\n", atomic_read(&fake.faults));
+	WARN(atomic_read(&fake.faults), "the TEE goes after %d faults\n",
+	     atomic_read(&fake.faults));
 	fake.gone = true;
 }
 

@@ -293,7 +293,7 @@ static int run(unsigned int messages, unsigned int tasks)
 	if (ret)
 		atomic_inc(&leaving);
 	if (!atomic_dec_and_test(&running))
-		wait_for_completion(&all_done);
+		wait_for_completion_state(&all_done, TASK_UNINTERRUPTIBLE | TASK_FREEZABLE);
 	if (ret)
 		atomic_dec(&leaving);
 
