@@ -45,7 +45,7 @@ struct channel {
 
 static struct channel *channels;
 static void __iomem *page;
-static size_t page_size;
+static size_t smt_page_size;
 
 static u32 handle_of(u32 session, u32 channel)
 {
@@ -225,7 +225,7 @@ static u32 process_static(u32 id)
 		return TEE_BAD_PARAMETERS;
 	}
 
-	return process_smt(id, page, min(page_size, FAKE_MAX_MESSAGE));
+	return process_smt(id, page, min(smt_page_size, FAKE_MAX_MESSAGE));
 }
 
 static u32 process(u32 func, u32 id, struct tee_param *param)
@@ -313,8 +313,8 @@ static void map_page(void)
 	struct resource res;
 
 	if (np && !of_address_to_resource(np, 0, &res)) {
-		page_size = resource_size(&res);
-		page = ioremap(res.start, page_size);
+		smt_page_size = resource_size(&res);
+		page = ioremap(res.start, smt_page_size);
 	}
 	of_node_put(np);
 }
