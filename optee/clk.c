@@ -11,7 +11,7 @@
 #define KIND		"clock"
 #define MAX_RATES	4095u
 #define MAX_PARENTS	255u
-#define SOME_RATES	16u
+#define SOME_RATES	8u
 
 static struct scmi_optee_clk *clk_of(void *context, unsigned int clock)
 {

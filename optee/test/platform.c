@@ -11,6 +11,7 @@
 #include <util.h>
 
 #include "devices.h"
+#include "refused.h"
 #include "view.h"
 
 /* Devices, as drivers of a SoC would register them */
@@ -95,6 +96,10 @@ static TEE_Result register_devices(void)
 }
 
 driver_init(register_devices);
+
+/* Once, at the start, since tables take memory */
+static char refused_bytes[512];
+static struct text refused = { .bytes = refused_bytes, .size = sizeof(refused_bytes) };
 
 /* What is served: the place in a table is the agent's number for it */
 
@@ -184,6 +189,7 @@ bool scmi_platform_start(struct scmi_board *board)
 	    !scmi_optee_regulators_init(&regulators, &protocols[2]))
 		return false;
 	fill_views();
+	view_refused(&refused, uart.clk, bus.clk, &uart_reset.rstctrl);
 	board->name = "frameworks";
 	board->server = (struct scmi_server){
 		.vendor = "scmi-optee",
@@ -216,5 +222,7 @@ size_t scmi_platform_view(const struct scmi_board *board __unused, char *bytes, 
 		view_rstctrl(&text, all_rstctrls[i]);
 	for (i = 0; i < ARRAY_SIZE(all_regulators); i++)
 		view_regulator(&text, all_regulators[i]);
+	for (i = 0; i < refused.length; i++)
+		text_put(&text, (char[]){ refused_bytes[i], '\0' });
 	return text.length;
 }

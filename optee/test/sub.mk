@@ -6,5 +6,6 @@
 
 srcs-y += devices.c
 srcs-y += platform.c
+srcs-y += refused.c
 srcs-y += view.c
 incdirs-y += ../../lib

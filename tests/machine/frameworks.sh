@@ -21,6 +21,15 @@ is()
 	equal "$3, references" "$2" "$(server "$3" references)"
 }
 
+# Before anybody lets go of it: one reference is agents', the other is the pll's
+test_what_agents_need_from_the_start_is_on()
+{
+	is 1 2 osc24m
+	equal "vdd_core" 7 "$(shown supply vdd_core mode)"
+	equal "references of vdd_core" 1 "$(shown supply vdd_core references)"
+	equal "vcc_sd" 0 "$(shown supply vcc_sd mode)"
+}
+
 test_clocks_are_found_by_name_and_rate()
 {
 	both osc24m 24000000
@@ -162,4 +171,13 @@ test_supplies_are_set_and_switched()
 	equal "vcc_sd" 0 "$(shown supply vcc_sd mode)"
 	equal "its rail" 0 "$(shown supply rail mode)"
 	equal "vcc_io" 7 "$(shown supply vcc_io mode)"
+}
+
+# They were offered when OP-TEE started
+test_tables_with_a_fault_are_refused()
+{
+	for fault in no-clock empty-name long-name descending-rates no-rates no-step parent-not-served \
+		no-reset reset-taken no-supply; do
+		equal "$fault refused" 1 "$(shown table "$fault" refused)"
+	done
 }
