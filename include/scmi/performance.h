@@ -120,7 +120,6 @@ struct scmi_performance_config {
  * Returns SCMI_SUCCESS, SCMI_OUT_OF_RANGE for a level below the lowest, or the error of set_level, upon
  * which nothing has changed.
  */
-int scmi_performance_cap(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			 unsigned int domain, uint32_t max);
+int scmi_performance_cap(struct scmi_server *server, unsigned int domain, uint32_t max);
 
 #endif /* SCMI_PERFORMANCE_H */

@@ -106,6 +106,18 @@ static bool tie_protocols(struct tables *t)
 	return true;
 }
 
+static bool start_protocols(struct tables *t)
+{
+	unsigned int i;
+
+	for (i = 0; i < SCMI_BOARD_PROTOCOLS; i++) {
+		if (t->board->instances[i] && scmi_board_protocols[i]->start &&
+		    !scmi_board_protocols[i]->start(t, t->sections[i]))
+			return false;
+	}
+	return true;
+}
+
 /* Devices */
 
 static bool parse_device(struct tables *t, int node, uint32_t device)
@@ -447,9 +459,10 @@ int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, 
 		return SCMI_INVALID_PARAMETERS;
 	}
 	if (!parse_root(&t.parser, board) || !parse_protocols(&t) || !tie_protocols(&t) ||
-	    !parse_devices(&t) || !parse_agents(&t) || !parse_channels(&t))
+	    !parse_devices(&t) || !parse_agents(&t) || !parse_channels(&t) ||
+	    scmi_server_init(&board->server) || !start_protocols(&t))
 		return SCMI_INVALID_PARAMETERS;
-	return scmi_server_init(&board->server);
+	return SCMI_SUCCESS;
 }
 
 void scmi_board_set_time(struct scmi_board *board, uint64_t microseconds)

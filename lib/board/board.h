@@ -41,6 +41,8 @@ struct board_protocol {
 	 * there are none
 	 */
 	bool (*tie)(struct tables *t, int section);
+	/* The server has started: what goes through it; NULL where there is nothing */
+	bool (*start)(struct tables *t, int section);
 	/* What agents may do with a resource: what the resource can do */
 	uint16_t (*permissions)(const struct scmi_board *board, uint16_t resource);
 	/* Check what an agent sees, at @node, and complete it; NULL where there is nothing to do */

@@ -176,6 +176,49 @@ static int set_rate(void *context, unsigned int clock, uint64_t rate)
 	return status;
 }
 
+bool scmi_board_clock_runs(const struct scmi_board_clocks *clocks, unsigned int clock)
+{
+	return clocks->clocks[clock].enabled && !clocks->clocks[clock].gated;
+}
+
+static struct clock_settings settings_of(const struct board_clock *c)
+{
+	return (struct clock_settings){ c->rate, c->divisor, c->duty_cycle, c->phase, c->parent,
+					c->enabled };
+}
+
+static void apply_settings(struct board_clock *c, const struct clock_settings *settings)
+{
+	c->rate = settings->rate;
+	c->divisor = settings->divisor;
+	c->duty_cycle = settings->duty_cycle;
+	c->phase = settings->phase;
+	c->parent = settings->parent;
+	c->enabled = settings->enabled;
+}
+
+void scmi_board_save_clocks(struct scmi_board_clocks *clocks)
+{
+	unsigned int i;
+
+	for (i = 0; i < clocks->count; i++)
+		clocks->clocks[i].start = settings_of(&clocks->clocks[i]);
+}
+
+void scmi_board_clock_lose(struct scmi_board_clocks *clocks, unsigned int clock)
+{
+	struct board_clock *c = &clocks->clocks[clock];
+	struct clock_settings before = settings_of(c);
+
+	apply_settings(c, &c->start);
+	/* The rate of a clock that is driven is not its own to lose */
+	if (!c->driven && !settle(clocks))
+		return;
+	c->rate = before.rate;
+	c->divisor = before.divisor;
+	c->parent = before.parent;
+}
+
 static int start_set_rate(void *context, unsigned int clock, uint64_t rate)
 {
 	struct scmi_board_clocks *clocks = context;
@@ -319,6 +362,8 @@ static void view(struct text *text, const struct scmi_board *board, uint16_t clo
 		text_put(text, " phase ");
 		text_put_number(text, c->phase, 10);
 	}
+	if (c->gated)
+		text_put(text, " gated 1");
 	text_put(text, "\n");
 }
 

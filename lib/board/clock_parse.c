@@ -264,5 +264,8 @@ bool scmi_board_parse_clocks(struct tables *t, int section, struct scmi_protocol
 	};
 	instance->config = &clocks->config;
 	t->board->clocks = clocks;
-	return parse_boot_rates(p, section, clocks);
+	if (!parse_boot_rates(p, section, clocks))
+		return false;
+	scmi_board_save_clocks(clocks);
+	return true;
 }

@@ -27,7 +27,7 @@ static int set_clock(const struct scmi_board_performance *performance, unsigned 
 static void set_supply(const struct scmi_board_performance *performance, unsigned int domain,
 		       unsigned int place)
 {
-	const struct board_domain *d = &performance->domains[domain];
+	const struct board_performance *d = &performance->domains[domain];
 
 	if (d->supply != NOT_TIED)
 		(void)scmi_board_supply_ops.set_level(performance->board->supplies, d->supply,
@@ -45,7 +45,7 @@ static int get_level(void *context, unsigned int domain, unsigned int *place)
 static int set_level(void *context, unsigned int domain, unsigned int place)
 {
 	const struct scmi_board_performance *performance = context;
-	struct board_domain *d = &performance->domains[domain];
+	struct board_performance *d = &performance->domains[domain];
 	int status;
 
 	if (place > d->place)

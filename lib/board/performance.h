@@ -11,18 +11,19 @@
 
 #define NOT_TIED	0xffff
 
-struct board_domain {
+struct board_performance {
 	uint16_t place;			/* of the level it is at */
 	uint16_t clock;			/* index of the clock that it drives, or NOT_TIED ... */
 	uint16_t supply;		/* ... and of the supply */
 	const int32_t *voltages;	/* of the supply, for each level */
+	bool capped;			/* by a domain whose power can be capped */
 };
 
 /* The hardware; the context of its operations */
 struct scmi_board_performance {
 	struct scmi_performance_config config;
 	struct scmi_performance_domain *info;
-	struct board_domain *domains;
+	struct board_performance *domains;
 	struct scmi_board *board;
 };
 

@@ -134,7 +134,7 @@ static bool parse_fast_channels(struct parser *p, int node, struct scmi_performa
 }
 
 static bool parse_domain(struct parser *p, int node, struct scmi_performance_domain *info,
-			 struct board_domain *d)
+			 struct board_performance *d)
 {
 	unsigned int boot = 0, sustained;
 
@@ -147,7 +147,7 @@ static bool parse_domain(struct parser *p, int node, struct scmi_performance_dom
 		return false;
 	info->sustained_level = info->levels[sustained].level;
 	info->sustained_frequency = info->levels[sustained].frequency;
-	*d = (struct board_domain){ (uint16_t)boot, NOT_TIED, NOT_TIED, NULL };
+	*d = (struct board_performance){ .place = (uint16_t)boot, .clock = NOT_TIED, .supply = NOT_TIED };
 	return parse_fast_channels(p, node, info);
 }
 
@@ -228,7 +228,7 @@ static bool parse_tie(struct parser *p, int node, const char *property, const ch
 }
 
 static bool tie_clock(struct tables *t, int node, const struct scmi_performance_domain *info,
-		      struct board_domain *d)
+		      struct board_performance *d)
 {
 	struct scmi_board_clocks *clocks = t->board->clocks;
 	unsigned int i;
@@ -249,7 +249,7 @@ static bool tie_clock(struct tables *t, int node, const struct scmi_performance_
 }
 
 static bool tie_supply(struct tables *t, int node, const struct scmi_performance_domain *info,
-		       struct board_domain *d)
+		       struct board_performance *d)
 {
 	struct scmi_board_supplies *supplies = t->board->supplies;
 	struct parser *p = &t->parser;
@@ -281,7 +281,7 @@ bool scmi_board_tie_performance(struct tables *t, int section)
 	int node;
 
 	fdt_for_each_subnode(node, t->parser.fdt, section) {
-		struct board_domain *d = &performance->domains[i];
+		struct board_performance *d = &performance->domains[i];
 
 		if (!tie_clock(t, node, &performance->info[i], d) ||
 		    !tie_supply(t, node, &performance->info[i], d))

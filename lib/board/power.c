@@ -3,11 +3,13 @@
  * Copyright (c) 2026 The scmi-optee authors
  *
  * The board's power domains. A domain is in the state that agents need, or in a shallower one while
- * domains below it need that; what it supplies is reset when it loses its context.
+ * domains below it need that. Its clocks stand still while it is not on; when it loses its context they go
+ * back to how they were at the start, and what it supplies is reset.
  */
 #include <libfdt.h>
 
 #include "board.h"
+#include "clock.h"
 #include "reset.h"
 
 #define MAX_DOMAIN_NAME		63u
@@ -30,6 +32,8 @@ struct board_power {
 	uint16_t parent;	/* index of the domain it is in, or NO_PARENT */
 	const uint16_t *resets;	/* reset domains in it */
 	uint16_t reset_count;
+	const uint16_t *clocks;	/* clocks in it */
+	uint16_t clock_count;
 	uint32_t losses;	/* how often the context was lost */
 };
 
@@ -38,7 +42,7 @@ struct scmi_board_powers {
 	struct scmi_power_config config;
 	struct scmi_power_domain *info;
 	struct board_power *domains;
-	const struct scmi_board *board;
+	struct scmi_board *board;
 	uint16_t count;
 };
 
@@ -78,6 +82,18 @@ static void lose_context(struct scmi_board_powers *powers, struct board_power *d
 	d->losses++;
 	for (i = 0; i < d->reset_count; i++)
 		scmi_board_reset_domain(powers->board->resets, d->resets[i]);
+	for (i = 0; i < d->clock_count; i++)
+		scmi_board_clock_lose(powers->board->clocks, d->clocks[i]);
+}
+
+static void gate_clocks(const struct scmi_board_powers *powers, unsigned int domain)
+{
+	const struct board_power *d = &powers->domains[domain];
+	uint16_t i;
+
+	for (i = 0; i < d->clock_count; i++)
+		powers->board->clocks->clocks[d->clocks[i]].gated =
+			rank_in(powers, domain, d->state) != RANK_ON;
 }
 
 /* Bring a domain, and then those that it is in, to the states that they can have now */
@@ -91,6 +107,8 @@ static void settle(struct scmi_board_powers *powers, unsigned int domain)
 		if (state == d->state)
 			return;
 		d->state = state;
+		if (powers->board->clocks)
+			gate_clocks(powers, domain);
 		if (before != RANK_CONTEXT_LOST &&
 		    rank_in(powers, domain, state) == RANK_CONTEXT_LOST)
 			lose_context(powers, d);
@@ -111,6 +129,7 @@ static int set_state(void *context, unsigned int domain, unsigned int state)
 
 	powers->domains[domain].wanted = (uint8_t)state;
 	settle(powers, domain);
+	scmi_clock_rates_changed(&powers->board->server);
 	return SCMI_SUCCESS;
 }
 
@@ -190,16 +209,21 @@ static bool parse_parent(struct parser *p, int node, int section, struct board_p
 	return true;
 }
 
-static bool parse_resets(struct parser *p, int node, struct board_power *d)
+/* What loses its state with the domain */
+static bool parse_contents(struct parser *p, int node, struct board_power *d)
 {
-	int section = parse_section(p, scmi_board_reset.section);
-	uint16_t *resets;
-	unsigned int count;
+	uint16_t *resets, *clocks;
+	unsigned int reset_count, clock_count;
 
-	if (!parse_references(p, node, "resets", section, &resets, &count))
+	if (!parse_references(p, node, "resets", parse_section(p, scmi_board_reset.section), &resets,
+			      &reset_count) ||
+	    !parse_references(p, node, "clocks", parse_section(p, scmi_board_clock.section), &clocks,
+			      &clock_count))
 		return false;
 	d->resets = resets;
-	d->reset_count = (uint16_t)count;
+	d->reset_count = (uint16_t)reset_count;
+	d->clocks = clocks;
+	d->clock_count = (uint16_t)clock_count;
 	return true;
 }
 
@@ -209,7 +233,7 @@ static bool parse_domain(struct parser *p, int node, int section, struct scmi_po
 	info->asynchronous = parse_flag(p, node, "transition-us");
 	if (!parse_name(p, node, MAX_DOMAIN_NAME, &info->name) || !parse_states(p, node, info) ||
 	    !parse_u32(p, node, "transition-us", 0, UINT32_MAX, &d->transition) ||
-	    !parse_parent(p, node, section, d) || !parse_resets(p, node, d))
+	    !parse_parent(p, node, section, d) || !parse_contents(p, node, d))
 		return false;
 	d->always_on = parse_flag(p, node, "always-on");
 	if (!d->always_on && !parse_flag(p, node, "boot-on"))
@@ -271,6 +295,32 @@ static bool parse(struct tables *t, int section, struct scmi_protocol_instance *
 	return start(p, section, powers);
 }
 
+/* Clocks are there */
+static bool tie(struct tables *t, int section)
+{
+	const struct scmi_board_powers *powers = t->board->powers;
+	struct parser *p = &t->parser;
+	uint16_t domain, i;
+
+	for (domain = 0; domain < powers->count; domain++) {
+		const struct board_power *d = &powers->domains[domain];
+
+		for (i = 0; i < d->clock_count; i++) {
+			struct board_clock *c = &t->board->clocks->clocks[d->clocks[i]];
+
+			if (c->always_on && !d->always_on)
+				return parse_fail(p, parse_child(p, section, domain), "clocks",
+						  "has one that is always on, unlike the domain");
+			if (c->powered)
+				return parse_fail(p, parse_child(p, section, domain), "clocks",
+						  "has one that is in another domain");
+			c->powered = true;
+		}
+		gate_clocks(powers, domain);
+	}
+	return true;
+}
+
 static uint16_t permissions(const struct scmi_board *board, uint16_t domain)
 {
 	return board->powers->domains[domain].always_on ? 0 : (uint16_t)SCMI_POWER_MAY_SET_STATE;
@@ -317,6 +367,7 @@ const struct board_protocol scmi_board_power = {
 	.property = "power-domains",
 	.read_only = "read-only-power-domains",
 	.parse = parse,
+	.tie = tie,
 	.permissions = permissions,
 	.view = view,
 };

@@ -9,6 +9,7 @@
 #include <libfdt.h>
 #include <string.h>
 
+#include "performance.h"
 #include "powercap.h"
 
 #define MAX_NAME	63u
@@ -48,10 +49,35 @@ static int get_cap(void *context, unsigned int domain, uint32_t *cap)
 	return SCMI_SUCCESS;
 }
 
+/*
+ * Keep the performance domain that this one follows to levels with which it takes no more than the cap, or
+ * to the lowest
+ */
+static int limit_performance(const struct scmi_board_powercaps *powercaps, const struct board_domain *d,
+			     uint32_t cap)
+{
+	const struct scmi_performance_domain *info;
+	unsigned int place;
+
+	if (!d->demand.follows_performance)
+		return SCMI_SUCCESS;
+	info = &powercaps->board->performance->info[d->demand.performance];
+	for (place = info->level_count - 1u; cap && place; place--) {
+		if (d->demand.base + scmi_board_source_power(powercaps->board, &d->demand, place) <= cap)
+			break;
+	}
+	return scmi_performance_cap(&powercaps->board->server, d->demand.performance,
+				    cap ? info->levels[place].level : 0);
+}
+
 static int set_cap(void *context, unsigned int domain, uint32_t cap)
 {
-	domain_of(context, domain)->cap = cap;
-	return SCMI_SUCCESS;
+	struct board_domain *d = domain_of(context, domain);
+	int status = limit_performance(context, d, cap);
+
+	if (!status)
+		d->cap = cap;
+	return status;
 }
 
 static int start_set_cap(void *context, unsigned int domain, uint32_t cap)
@@ -255,6 +281,21 @@ static bool parse_parent(struct parser *p, int node, int section, unsigned int d
 	return true;
 }
 
+/* A performance domain can be kept to one cap */
+static bool parse_limited(struct tables *t, int node, const struct board_source *demand)
+{
+	struct board_performance *performance;
+
+	if (!demand->follows_performance)
+		return true;
+	performance = &t->board->performance->domains[demand->performance];
+	if (performance->capped)
+		return parse_fail(&t->parser, node, "follows-performance",
+				  "has to be one that no other domain follows");
+	performance->capped = true;
+	return true;
+}
+
 static bool parse_domain(struct tables *t, int node, int section, unsigned int domain,
 			 struct scmi_board_powercaps *powercaps)
 {
@@ -270,7 +311,22 @@ static bool parse_domain(struct tables *t, int node, int section, unsigned int d
 	       parse_u32(p, node, "sustainable-power", 1, UINT32_MAX, &info->sustainable_power) &&
 	       parse_u32(p, node, "cap-transition-us", 0, UINT32_MAX, &d->transition) &&
 	       parse_u32(p, node, "accuracy", 1, UINT32_MAX, &info->accuracy) &&
-	       scmi_board_parse_source(t, node, &d->demand);
+	       scmi_board_parse_source(t, node, &d->demand) && parse_limited(t, node, &d->demand);
+}
+
+static bool start(struct tables *t, int section)
+{
+	const struct scmi_board_powercaps *powercaps = t->board->powercaps;
+	unsigned int i;
+
+	for (i = 0; i < powercaps->count; i++) {
+		const struct board_domain *d = &powercaps->domains[i];
+
+		if (d->cap && limit_performance(powercaps, d, d->cap))
+			return parse_fail(&t->parser, parse_child(&t->parser, section, i), "boot-power-cap",
+					  "needs a level that a divider below its clock does not allow");
+	}
+	return true;
 }
 
 static bool parse_domains(struct tables *t, int section, struct scmi_protocol_instance *instance)
@@ -318,5 +374,6 @@ const struct board_protocol scmi_board_powercap = {
 	.parse = parse_domains,
 	.permissions = permissions,
 	.view = view,
+	.start = start,
 	.pass_time = pass_time,
 };

@@ -28,7 +28,7 @@ struct scmi_board_powercaps {
 	uint64_t *powers;		/* of the domains, now */
 	unsigned int count;
 	uint64_t averaged;		/* the time up to which averages are right, in microseconds */
-	const struct scmi_board *board;
+	struct scmi_board *board;
 };
 
 #endif /* SCMI_BOARD_POWERCAP_H */

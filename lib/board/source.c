@@ -2,20 +2,22 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * Values that follow a clock or a curve. The limits keep all products within 64 bits.
+ * Values that follow a clock, a performance domain or a curve. The limits keep all products within 64 bits.
  */
 #include "clock.h"
+#include "performance.h"
 #include "source.h"
 
 #define HZ_PER_MHZ	1000000u
 #define MAX_MHZ		1000000000u
 #define MAX_VALUE	1000000000
+#define THOUSANDTHS	1000
 
 static int64_t clock_value(const struct scmi_board *board, const struct board_source *source)
 {
 	uint64_t mhz = scmi_board_clock_rate(board->clocks, source->clock) / HZ_PER_MHZ;
 
-	if (!board->clocks->clocks[source->clock].enabled)
+	if (!scmi_board_clock_runs(board->clocks, source->clock))
 		return 0;
 	if (mhz > MAX_MHZ)
 		mhz = MAX_MHZ;
@@ -34,12 +36,22 @@ static int64_t curve_value(const struct scmi_board *board, const struct board_so
 	       (time - point[0].time) / (point[1].time - point[0].time);
 }
 
+int64_t scmi_board_source_power(const struct scmi_board *board, const struct board_source *source,
+				unsigned int place)
+{
+	return (int64_t)board->performance->info[source->performance].levels[place].power *
+	       source->per_power / THOUSANDTHS;
+}
+
 int64_t scmi_board_source_value(const struct scmi_board *board, const struct board_source *source)
 {
 	int64_t value = source->base;
 
 	if (source->follows_clock)
 		value += clock_value(board, source);
+	if (source->follows_performance)
+		value += scmi_board_source_power(board, source,
+				board->performance->domains[source->performance].place);
 	if (source->curve)
 		value += curve_value(board, source);
 	return value;
@@ -71,6 +83,27 @@ static bool parse_curve(struct parser *p, int node, struct board_source *source)
 	return true;
 }
 
+static bool parse_performance(struct parser *p, int node, struct board_source *source)
+{
+	uint16_t *domain;
+	unsigned int count;
+
+	source->per_power = THOUSANDTHS;
+	if (!parse_references(p, node, "follows-performance", parse_section(p, "performance-domains"),
+			      &domain, &count) ||
+	    !parse_s32(p, node, "per-power", -MAX_VALUE, MAX_VALUE, &source->per_power))
+		return false;
+	if (count > 1)
+		return parse_fail(p, node, "follows-performance", "has to be one performance domain");
+	if (!count && parse_flag(p, node, "per-power"))
+		return parse_fail(p, node, "per-power", "needs follows-performance");
+	if (count) {
+		source->follows_performance = true;
+		source->performance = domain[0];
+	}
+	return true;
+}
+
 bool scmi_board_parse_source(struct tables *t, int node, struct board_source *source)
 {
 	struct parser *p = &t->parser;
@@ -80,7 +113,7 @@ bool scmi_board_parse_source(struct tables *t, int node, struct board_source *so
 	if (!parse_references(p, node, "follows-clock", parse_section(p, "clocks"), &clock, &count) ||
 	    !parse_s32(p, node, "base", -MAX_VALUE, MAX_VALUE, &source->base) ||
 	    !parse_s32(p, node, "per-mhz", -MAX_VALUE, MAX_VALUE, &source->per_mhz) ||
-	    !parse_curve(p, node, source))
+	    !parse_performance(p, node, source) || !parse_curve(p, node, source))
 		return false;
 	if (count > 1)
 		return parse_fail(p, node, "follows-clock", "has to be one clock");

@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * Where a measured value comes from: a clock, or a curve over time.
+ * Where a measured value comes from: a clock, a performance domain, or a curve over time.
  */
 #ifndef SCMI_BOARD_SOURCE_H
 #define SCMI_BOARD_SOURCE_H
@@ -18,15 +18,22 @@ struct curve_point {
 struct board_source {
 	bool follows_clock;
 	uint16_t clock;		/* index */
-	int32_t base;		/* the value with the clock stopped, or with neither clock nor curve ... */
+	int32_t base;		/* the value with the clock stopped, or with nothing that it follows ... */
 	int32_t per_mhz;	/* ... and what each MHz of it adds */
+	bool follows_performance;
+	uint16_t performance;	/* index of the domain ... */
+	int32_t per_power;	/* ... and what each unit of its level's power adds, in thousandths */
 	struct curve_point *curve;
 	unsigned int points;
 };
 
 int64_t scmi_board_source_value(const struct scmi_board *board, const struct board_source *source);
 
-/* The properties follows-clock, base, per-mhz and curve; a board without clocks can follow none */
+/* What the power of a level, not of the present one, would add */
+int64_t scmi_board_source_power(const struct scmi_board *board, const struct board_source *source,
+				unsigned int place);
+
+/* The properties follows-clock, follows-performance, per-power, base, per-mhz and curve; what the board does not have cannot be followed */
 bool scmi_board_parse_source(struct tables *t, int node, struct board_source *source);
 
 #endif /* SCMI_BOARD_SOURCE_H */

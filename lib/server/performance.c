@@ -231,9 +231,10 @@ static int change_limits(struct scmi_server *server, const struct scmi_protocol_
 	return SCMI_SUCCESS;
 }
 
-int scmi_performance_cap(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			 unsigned int domain, uint32_t max)
+int scmi_performance_cap(struct scmi_server *server, unsigned int domain, uint32_t max)
 {
+	const struct scmi_protocol_instance *instance =
+		server->slots[SCMI_PROTOCOL_PERFORMANCE - SCMI_PROTOCOL_FIRST];
 	const struct scmi_performance_domain *d = &config_of(instance)->domains[domain];
 	struct scmi_performance_limits limits = { 0 };
 	unsigned int i;

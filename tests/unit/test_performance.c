@@ -474,25 +474,25 @@ static void platform_caps(void **unused)
 	SEND(server, 1, reply, PERFORMANCE(0x07), 0, 800);
 	SEND(server, 1, reply, PERFORMANCE(0x09), 0, 1);
 	SEND(server, 1, reply, PERFORMANCE(0x0a), 0, 1);
-	assert_int_equal(scmi_performance_cap(server, performance, 0, 399), SCMI_SUCCESS);
+	assert_int_equal(scmi_performance_cap(server, 0, 399), SCMI_SUCCESS);
 	EXPECT_EVENT(server, 1, PERFORMANCE_EVENT(1), 0, 0, 200);
 	EXPECT_EVENT(server, 1, PERFORMANCE_EVENT(0), 0, 0, 200, 100);
 	SEND(server, 1, reply, PERFORMANCE(0x07), 0, 400);
 	assert_int_equal(reply[1], OUT_OF_RANGE);
 	SEND(server, 1, reply, CLOCK(0x06), 0);
 	assert_int_equal(reply[2], 200000000);
-	assert_int_equal(scmi_performance_cap(server, performance, 0, 99), SCMI_OUT_OF_RANGE);
-	assert_int_equal(scmi_performance_cap(server, performance, 0, 100), SCMI_SUCCESS);
+	assert_int_equal(scmi_performance_cap(server, 0, 99), SCMI_OUT_OF_RANGE);
+	assert_int_equal(scmi_performance_cap(server, 0, 100), SCMI_SUCCESS);
 	assert_int_equal(limits_of(performance, 0).max, 100);
-	assert_int_equal(scmi_performance_cap(server, performance, 0, UINT32_MAX), SCMI_SUCCESS);
+	assert_int_equal(scmi_performance_cap(server, 0, UINT32_MAX), SCMI_SUCCESS);
 	assert_int_equal(limits_of(performance, 0).max, 800);
-	assert_int_equal(scmi_performance_cap(server, performance, 0, 200), SCMI_SUCCESS);
+	assert_int_equal(scmi_performance_cap(server, 0, 200), SCMI_SUCCESS);
 	/* No agent takes the platform's limits back */
 	SEND(server, 1, reply, BASE(0x0b), 1, 0);
 	assert_int_equal(limits_of(performance, 0).max, 200);
 	SEND(server, 1, reply, PERFORMANCE(0x07), 0, 100);
 	assert_int_equal(reply[1], SUCCESS);
-	assert_int_equal(scmi_performance_cap(server, performance, 0, 0), SCMI_SUCCESS);
+	assert_int_equal(scmi_performance_cap(server, 0, 0), SCMI_SUCCESS);
 	assert_int_equal(limits_of(performance, 0).max, 800);
 	SEND(server, 1, reply, PERFORMANCE(0x08), 0);
 	assert_int_equal(reply[2], 100);
@@ -506,7 +506,7 @@ static void platform_caps_an_indexed_domain(void **unused)
 	uint32_t reply[8];
 
 	(void)unused;
-	assert_int_equal(scmi_performance_cap(server, performance_of(setup), 1, 4), SCMI_SUCCESS);
+	assert_int_equal(scmi_performance_cap(server, 1, 4), SCMI_SUCCESS);
 	SEND(server, 1, reply, PERFORMANCE(0x06), 1);
 	assert_int_equal(reply[2], 7);
 	assert_int_equal(reply[3], 4);
