@@ -244,7 +244,7 @@ job_tests()
 		id=$BOOT/$name
 		chosen "$id" || continue
 		echo "run $id" | tee "$VERDICT"
-		if timeout 60 sh -eu /run-test "${name%/*}" "${name#*/}" >$out 2>&1; then
+		if timeout "$(seconds_of "/tests/${name%/*}.sh")" sh -eu /run-test "${name%/*}" "${name#*/}" >$out 2>&1; then
 			echo "ok $id" >"$VERDICT"
 		else
 			{ echo "not ok $id" && tail -n 20 $out | sed 's/^/# /'; } >"$VERDICT"

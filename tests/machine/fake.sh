@@ -5,6 +5,7 @@
 # instances: scmi, with channel 0 and channel 1 for the clock protocol, and scmi-static, with
 # channel 2 in static shared memory and channel 3 for the echo protocol.
 # boots: ours-fake
+# seconds: 300
 # shellcheck shell=dash
 
 FAKE=/sys/kernel/debug/scmi-fake

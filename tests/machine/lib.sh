@@ -4,7 +4,7 @@
 # For the machine tests. A file of tests says which boots it is for in a line "# boots: ...", for
 # make test, or "# check-boots: ...", for make check. A boot is DRIVER-FORM[@KERNEL][+BOARD], as in
 # ours-dynamic@7.2; the host's own kernel and the board "demo" need no mention. A line "# drivers: ..."
-# names the modules it needs. Each function test_NAME is one test, run in a shell of its own under
+# names the modules it needs, a line "# seconds: ..." what one of its tests may take. Each function test_NAME is one test, run in a shell of its own under
 # set -eu; it fails when a command fails.
 # This file is read by the guest and by tests/boots.sh.
 # shellcheck shell=dash
@@ -18,6 +18,12 @@ tests_of()
 		grep -q "^# \(check-\)\?boots:.* $1\( \|\$\)" "$file" || continue
 		sed -n "s,^test_\([a-z0-9_]*\)().*,$(basename "$file" .sh)/\1,p" "$file"
 	done
+}
+
+# seconds_of FILE: how long one of its tests may take.
+seconds_of()
+{
+	sed -n 's/^# seconds: //p' "$1" | grep . || echo 60
 }
 
 # chosen NAME: does T, the filter, let this test through?

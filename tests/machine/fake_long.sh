@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The scmi-optee authors
+#
+# What fake.sh does, many times.
+# check-boots: ours-fake
+# seconds: 1500
+# shellcheck shell=dash
+
+# shellcheck source=tests/machine/fake.sh
+. /tests/fake.sh
+
+# times COUNT: so often, and a tenth of that on a kernel that takes its time.
+times()
+{
+	case $(uname -r) in
+	*debug*) echo $(($1 / 10)) ;;
+	*) echo "$1" ;;
+	esac
+}
+
+test_a_million_messages_find_their_replies()
+{
+	MESSAGES_AT_ONCE=$(times 333400)
+	test_messages_from_everywhere_find_their_replies
+}
+
+test_the_service_goes_and_comes_back_1000_times()
+{
+	CYCLES=$(times 1000)
+	test_the_service_goes_and_comes_back
+}
+
+test_the_driver_is_unbound_and_bound_1000_times()
+{
+	CYCLES=$(times 1000)
+	test_the_driver_is_unbound_and_bound
+}
+
+test_an_instance_is_unbound_and_bound_1000_times()
+{
+	CYCLES=$(times 1000)
+	test_an_instance_is_unbound_and_bound
+}
+
+test_the_driver_is_removed_and_loaded_1000_times()
+{
+	CYCLES=$(times 1000)
+	test_the_driver_is_removed_and_loaded
+}
