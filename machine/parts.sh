@@ -144,6 +144,30 @@ unpack_busybox()
 	chmod 755 "$1/busybox"
 }
 
+## The JSON library of scmictl in the guest.
+
+download_json()
+{
+	VERSION=$(newest libjson-c-dev:arm64)
+	say "$VERSION: downloading (100 kB)"
+	DOWNLOAD=$CACHE/download/json_$VERSION
+	mkdir -p "$DOWNLOAD"
+	[ -n "$VERSION" ] && download "libjson-c-dev:arm64=$VERSION"
+}
+
+get_json()
+{
+	suite "$(host_codename)" deb arm64
+	with_lists download_json || return 0
+	PART=$CACHE/json/$VERSION-$(recipe unpack_json)
+	cached "$PART" json-unpack unpack_json "$DOWNLOAD"
+}
+
+unpack_json()
+{
+	dpkg-deb --fsys-tarfile "$2"/libjson-c-dev_*.deb | tar -xC "$1"
+}
+
 ## Debian source packages.
 
 # Versions that the lists name may be gone from the mirror, so each is tried, the newest first.

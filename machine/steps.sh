@@ -25,6 +25,14 @@ kernel()
 	LINUX_RELEASE=$(cat "$LINUX/release")
 }
 
+json()
+{
+	step "json-c"
+	want_part "json-$(host_codename)" get_json
+	say "$VERSION"
+	JSON=$PART
+}
+
 busybox()
 {
 	step "busybox"
@@ -220,8 +228,9 @@ initramfs()
 
 	step "initramfs"
 	INITRD=$BUILD/initramfs-$KERNEL-$LINUX_VERSION.cpio
-	state=$(contents "$ROOT"/{machine/guest,tests/machine} "$MODULES/stamp")
-	state+=-$(recipe build_initramfs unpack_modules)-$BUSYBOX-$LINUX-$CONSUMERS_DIR
+	state=$(contents "$ROOT"/{machine/guest,tests/machine,scmictl,lib/agent,lib/wire,include} \
+		"$MODULES/stamp")
+	state+=-$(recipe build_initramfs unpack_modules)-$JSON-$BUSYBOX-$LINUX-$CONSUMERS_DIR
 	if ! fresh "$INITRD.stamp" "$state"; then
 		logged initramfs build_initramfs "$BUILD/initramfs"
 		stamp "$INITRD.stamp" "$state"
@@ -255,6 +264,7 @@ build_initramfs()
 	cp "$ROOT"/tests/machine/*.sh "$1/tests/"
 	"${CROSS_COMPILE}gcc" -static -O2 -Wall -Wextra -Werror -I "$ROOT/include" \
 		-o "$1/bin/tee_probe" "$ROOT/tests/machine/tee_probe.c"
+	make -s -C "$ROOT" scmictl-static CC="${CROSS_COMPILE}gcc" JSON="$JSON" TO="$1/bin/scmictl"
 	[ -n "${BUILT_KERNELS[$KERNEL]:-}" ] ||
 		unpack_modules "$modules" "${STOCK_MODULES[@]}" "${CONSUMER_MODULES[@]}" \
 			"${BOARD_MODULES[@]}"

@@ -2,13 +2,12 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * Transports. board:FILE is a server and its board in this process: no system is touched.
+ * board:FILE is a server and its board in this process: no system is touched.
  */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <libfdt.h>
@@ -46,6 +45,17 @@ static int exchange(void *context, const uint8_t *request, size_t size, uint8_t 
 	return *reply_size ? 0 : -EPROTO;
 }
 
+uint64_t board_time(const struct board_transport *b)
+{
+	return b->time;
+}
+
+void board_pass_time(struct board_transport *b, uint64_t microseconds)
+{
+	b->time += microseconds;
+	scmi_board_set_time(&b->board, b->time);
+}
+
 /* Time goes on in small steps until there is an event, or as much as was asked for has passed */
 static int receive(void *context, uint8_t *message, size_t *size, uint32_t *timeout)
 {
@@ -58,32 +68,9 @@ static int receive(void *context, uint8_t *message, size_t *size, uint32_t *time
 		*size = scmi_server_next_event(&b->board.server, b->agent, message, room);
 		if (*size || !step)
 			return 0;
-		b->time += step;
-		scmi_board_set_time(&b->board, b->time);
+		board_pass_time(b, step);
 		*timeout -= step;
 	}
-}
-
-/* Time */
-
-void pass_time(struct tool *tool, uint64_t microseconds)
-{
-	if (!tool->board) {
-		usleep((useconds_t)microseconds);
-		return;
-	}
-	tool->board->time += microseconds;
-	scmi_board_set_time(&tool->board->board, tool->board->time);
-}
-
-uint64_t time_now(struct tool *tool)
-{
-	struct timespec now;
-
-	if (tool->board)
-		return tool->board->time;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }
 
 /* This transport delivers events, so all agents of the board get room for them */
@@ -254,7 +241,7 @@ static int connect_agent(struct tool *tool, const char *name)
 	return 0;
 }
 
-static int board_open(struct tool *tool, const char *file)
+int board_open(struct tool *tool, const char *file)
 {
 	struct scmi_board_error error;
 	struct board_transport *b = calloc(1, sizeof(*b));
@@ -287,7 +274,7 @@ static int board_open(struct tool *tool, const char *file)
 	return connect_agent(tool, file);
 }
 
-static void board_close(struct tool *tool)
+void board_close(struct tool *tool)
 {
 	struct board_transport *b = tool->board;
 
@@ -300,27 +287,4 @@ static void board_close(struct tool *tool)
 	free(b->queue);
 	free(b);
 	tool->board = NULL;
-}
-
-/* Transports by their string */
-
-int open_transport(struct tool *tool)
-{
-	const char *transport = tool->transport ? tool->transport : "board:";
-	int status;
-
-	if (strncmp(transport, "board:", 6)) {
-		fail(tool, EXIT_USAGE, "there is no transport '%s'", transport);
-		return hint(tool, "a transport is board:FILE, such as board:boards/demo.dts");
-	}
-	status = board_open(tool, transport + 6);
-	if (!status && scmi_link_init(&tool->link, &tool->config))
-		return fail(tool, EXIT_TRANSPORT, "%s: its messages are too short or too long",
-			    tool->transport_name);
-	return status;
-}
-
-void close_transport(struct tool *tool)
-{
-	board_close(tool);
 }

@@ -374,8 +374,7 @@ const struct command commands[] = {
 const size_t command_count = COUNT(commands);
 
 const struct option_words options[] = {
-	{ 't', "transport", "board:FILE", "the server: a board in this process (default: the demo)",
-	  true },
+	{ 't', "transport", "TRANSPORT", "the server: board:FILE, dev:FILE or raw:N", true },
 	{ 'a', "agent", "N", "which agent of the board to be (default: 1)", true },
 	{ 'j', "json", NULL, "write JSON, errors too", true },
 	{ 'e', "exact", NULL, "write numbers in full: 148500000 Hz", true },

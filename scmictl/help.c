@@ -127,6 +127,14 @@ static bool takes(const struct command *command, const struct option_words *opti
 
 /* Help */
 
+static const struct {
+	const char *name, *text;
+} transports[] = {
+	{ "board:FILE", "a board in this process, a device tree: .dts or .dtb (default: the demo)" },
+	{ "dev:FILE", "a channel that the kernel sets aside for tools (default: /dev/scmi0)" },
+	{ "raw:N", "the kernel's raw mode of SCMI instance N (default: 0)" },
+};
+
 static void write_option(FILE *to, const struct option_words *option)
 {
 	char name[NAME_SIZE];
@@ -191,8 +199,10 @@ void write_overview_help(FILE *to)
 	fputs("\nExit codes:\n", to);
 	for (i = 0; i < EXIT_CODES; i++)
 		fprintf(to, "  %zu  %s\n", i, exit_texts[i]);
-	fputs("\nSCMICTL_TRANSPORT in the environment does as --transport. FILE is a device tree that\n"
-	      "describes a board, .dts or .dtb.\n", to);
+	fputs("\nTransports:\n", to);
+	for (i = 0; i < COUNT(transports); i++)
+		fprintf(to, "  %-28s  %s\n", transports[i].name, transports[i].text);
+	fputs("\nSCMICTL_TRANSPORT in the environment does as --transport.\n", to);
 }
 
 int run_help(struct tool *tool, int argc, char **argv)
@@ -285,11 +295,14 @@ int run_man(struct tool *tool, int argc, char **argv)
 	fputs(".SH NAME\nscmictl \\- see and drive an SCMI server\n.SH SYNOPSIS\n"
 	      ".B scmictl\n[OPTIONS] [OBJECT [VERB] [ARGUMENTS]]\n.SH DESCRIPTION\n"
 	      "Speaks SCMI to a server as one of its agents. Resources and agents go by name or number.\n"
-	      "The server runs in the same process, with a board described by a device tree\n"
-	      "(.dts or .dtb).\n",
+	      "The server runs in the same process, with a board described by a device tree, or behind the\n"
+	      "kernel.\n",
 	      page.file);
 	write_man_commands(page.file);
 	write_man_options(page.file);
+	fputs(".SH TRANSPORTS\n", page.file);
+	for (i = 0; i < COUNT(transports); i++)
+		write_term(page.file, transports[i].name, transports[i].text);
 	fputs(".SH EXIT STATUS\n", page.file);
 	for (i = 0; i < EXIT_CODES; i++) {
 		snprintf(code, sizeof(code), "%zu", i);

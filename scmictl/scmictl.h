@@ -109,7 +109,8 @@ struct tool {
 
 	struct scmi_link link;
 	struct scmi_link_config config;
-	struct board_transport *board;
+	struct board_transport *board;	/* NULL for others, whose time is everybody's */
+	struct file_transport *file;
 	char transport_name[4096];
 
 	/* What went wrong */
@@ -136,6 +137,10 @@ static inline bool is_refusal(struct scmi_result result)
 /* The transport */
 int open_transport(struct tool *tool);
 void close_transport(struct tool *tool);
+int board_open(struct tool *tool, const char *file);
+void board_close(struct tool *tool);
+uint64_t board_time(const struct board_transport *b);
+void board_pass_time(struct board_transport *b, uint64_t microseconds);
 
 /* JSON */
 void put_text(json_object *object, const char *key, const char *text);

@@ -34,6 +34,16 @@ scmictl-packages:
 	[ -z "$$missing" ] || { echo "scmictl needs packages that the host lacks; install them with" \
 		"sudo apt-get install$$missing" >&2; exit 1; }
 
+# One program of its own for another machine, without boards: CC, JSON (where json-c is), TO
+scmictl-static-srcs := $(filter-out scmictl/board.c,$(sort $(wildcard scmictl/*.c))) \
+	$(addprefix lib/,$(scmi-agent-srcs) $(scmi-describe-srcs))
+
+scmictl-static:
+	@$(CC) -std=c11 -O2 -Wall -Wextra -Werror -D_GNU_SOURCE -DSCMICTL_NO_BOARD -static -Iinclude -Ilib/wire \
+		-I$(JSON)/usr/include $(scmictl-static-srcs) $(wildcard $(JSON)/usr/lib/*/libjson-c.a) -o $(TO)
+
+.PHONY: scmictl-static
+
 install: scmictl
 	install -D -m 755 $(scmictl) $(DESTDIR)$(PREFIX)/bin/scmictl
 	install -D -m 644 boards/demo.dts $(DESTDIR)$(PREFIX)/share/scmi-optee/boards/demo.dts
