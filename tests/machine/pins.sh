@@ -3,7 +3,7 @@
 #
 # The pin control protocol: Linux's pinctrl-scmi on the board "demo". What is expected stands in
 # boards/demo.dts and boards/demo-linux.dtso.
-# boots: ours-dynamic ours-static stock-dynamic
+# boots: ours-dynamic ours-static stock-dynamic ours-dynamic@7.2 ours-static@7.2
 # drivers: pinctrl-scmi scmi-regulator virtual
 # shellcheck shell=dash
 

@@ -3,7 +3,7 @@
 #
 # The power capping protocol: Linux's arm_scmi_powercap on the board "demo". Linux counts in microwatts,
 # the server in milliwatts. What is expected stands in boards/demo.dts.
-# boots: ours-dynamic ours-static stock-dynamic
+# boots: ours-dynamic ours-static stock-dynamic ours-dynamic@7.2 ours-static@7.2
 # drivers: arm_scmi_powercap
 # shellcheck shell=dash
 

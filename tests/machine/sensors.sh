@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Copyright (c) 2026 The scmi-optee authors
 #
-# The sensor protocol: Linux's scmi-hwmon, the thermal zone above it, and scmi_iio on the board "demo".
+# The sensor protocol: Linux's scmi-hwmon and scmi_iio on the board "demo".
 # What is expected stands in boards/demo.dts.
-# boots: ours-dynamic ours-static stock-dynamic
+# boots: ours-dynamic ours-static stock-dynamic ours-dynamic@7.2 ours-static@7.2
 # drivers: scmi-hwmon scmi_iio
 # shellcheck shell=dash
 
@@ -72,15 +72,6 @@ test_a_value_changes_with_time()
 		[ "$again" = "$first" ] || return 0
 	done
 	fail "board_temp stays at $first"
-}
-
-test_a_thermal_zone_has_the_sensor_s_temperature()
-{
-	equal "its name" cpu-thermal "$(cat /sys/class/thermal/thermal_zone0/type)"
-	echo 1600000000 >"$CLOCKS/pll_cpu/rate"
-	equal "temperature" 57000 "$(cat /sys/class/thermal/thermal_zone0/temp)"
-	echo 1000000000 >"$CLOCKS/pll_cpu/rate"
-	equal "temperature" 45000 "$(cat /sys/class/thermal/thermal_zone0/temp)"
 }
 
 # The curves of its axes are between these; it is switched on for each reading
