@@ -52,8 +52,8 @@ struct scmi_view {
 
 /* A notification or delayed response that waits for its agent */
 struct scmi_event {
-	uint8_t size;				/* bytes used of the message */
-	uint8_t message[SCMI_MAX_EVENT_SIZE];	/* header and payload */
+	uint32_t message[SCMI_MAX_EVENT_SIZE / 4];	/* header and payload, as they are sent */
+	uint8_t size;					/* bytes used of the message */
 };
 
 /* A request that has been answered, and whose delayed response is still to come */
@@ -161,11 +161,13 @@ int scmi_server_init(struct scmi_server *server);
  *
  * @agent	who asks: 1 to the server's agent_count
  * @request	header and payload, @size bytes. Never modified, not kept.
- * @reply	room for the answer, @capacity bytes; must not overlap @request.
+ * @reply	room for the answer, @capacity bytes; must not overlap @request. Both are aligned to
+ *		4 bytes.
  *
  * Returns the size of the reply: header, status, and the payload unless the status is an error. A
  * reply that does not fit is answered with SCMI_PROTOCOL_ERROR before anything is done. Returns 0
- * where no reply is possible: no such agent, less than 4 bytes of request, less than 8 of room.
+ * where no reply is possible: no such agent, less than 4 bytes of request, less than 8 of room, memory
+ * that is not aligned.
  *
  * Section 4.1 of the specification.
  */

@@ -116,14 +116,13 @@ static int notify_errors(struct scmi_call *call)
 	return SCMI_SUCCESS;
 }
 
-void scmi_base_error(struct scmi_server *server, uint8_t agent_id, uint32_t header, int status)
+void scmi_base_error(const struct scmi_call *call, int status)
 {
 	uint32_t event = scmi_header(SCMI_PROTOCOL_BASE, SCMI_BASE_ERROR_EVENT, SCMI_NOTIFICATION, 0);
-	uint32_t words[] = { agent_id, 1, header, (uint32_t)status };
+	uint32_t words[] = { call->agent_id, 1, call->header, (uint32_t)status };
+	struct scmi_server *server = call->server;
 	uint8_t i;
 
-	if (status > SCMI_COMMS_ERROR || status == SCMI_IN_USE)
-		return;
 	for (i = 0; i < server->agent_count; i++) {
 		if (server->agent_states[i].notify_errors)
 			scmi_post_event(server, i + 1, event, words, 4);

@@ -36,6 +36,7 @@
 #define GET_FUNCTION		2u
 #define SKIP_SHIFT		8
 #define TYPE_MASK		0xffu
+#define ONE_SETTING		12	/* bytes of a reply: how many there are, and it */
 
 /* PINCTRL_SETTINGS_CONFIGURE */
 #define SET_FUNCTION		(1u << 10)
@@ -431,6 +432,8 @@ static int reply_one(struct scmi_call *call, uint8_t type)
 	if (!type_known(type))
 		return SCMI_INVALID_PARAMETERS;
 	status = get_setting(call, type, &value);
+	if (!status && scmi_room(call) < ONE_SETTING)
+		status = SCMI_PROTOCOL_ERROR;
 	if (status)
 		return status;
 	scmi_reply_u32(call, 1);
@@ -517,7 +520,7 @@ static int settings_get(struct scmi_call *call)
 
 static uint32_t config_word(const struct scmi_call *call, unsigned int word)
 {
-	return load32_le(call->request + CONFIGS + 4 * word);
+	return scmi_request_word(call, CONFIGS + 4 * word);
 }
 
 /* Whether the pin or group is among those that can have the function, which becomes a platform's number */

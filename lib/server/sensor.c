@@ -52,6 +52,8 @@
 /* SENSOR_READING_GET */
 #define ASYNCHRONOUS		0x1u
 #define READING_WORDS		4
+#define READING_SIZE		16
+#define OLD_READING_SIZE	8	/* without timestamp */
 
 /* SENSOR_LIST_UPDATE_INTERVALS */
 #define TRIPLET			(1u << 12)
@@ -488,6 +490,8 @@ static int reply_readings(struct scmi_call *call)
 	unsigned int axis;
 	int status;
 
+	if (scmi_room(call) < count * (old ? OLD_READING_SIZE : READING_SIZE))
+		return SCMI_PROTOCOL_ERROR;
 	for (axis = 0; axis < count; axis++) {
 		status = read(config, call->resource, axis, &reading);
 		if (status)

@@ -9,50 +9,22 @@
 
 #define STATUS_SIZE		4
 #define EMPTY_REPLY_SIZE	(SCMI_HEADER_SIZE + STATUS_SIZE)
+#define EMPTY_REPLY_WORDS	(EMPTY_REPLY_SIZE / 4)
 
 #define NOTIFY_ENABLE		0x1u
 
 /* Replies */
 
-static uint8_t *reply_bytes(struct scmi_call *call, size_t size)
+bool scmi_reply_text(struct scmi_call *call, const char *text, size_t size)
 {
-	uint8_t *bytes = call->reply;
-
-	if ((size_t)(call->reply_end - bytes) < size) {
-		call->overflow = true;
-		return NULL;
-	}
-	call->reply = bytes + size;
-	return bytes;
-}
-
-void scmi_reply_u32(struct scmi_call *call, uint32_t value)
-{
-	uint8_t *bytes = reply_bytes(call, 4);
-
-	if (bytes)
-		store32_le(bytes, value);
-}
-
-void scmi_reply_u64(struct scmi_call *call, uint64_t value)
-{
-	uint8_t *bytes = reply_bytes(call, 8);
-
-	if (bytes)
-		store64_le(bytes, value);
-}
-
-void scmi_reply_text(struct scmi_call *call, const char *text, size_t size)
-{
-	uint8_t *bytes = reply_bytes(call, size);
+	uint8_t *bytes = (uint8_t *)call->reply;
 	size_t i = 0;
 
-	if (!bytes)
-		return;
 	for (; i < size - 1 && text[i]; i++)
 		bytes[i] = (uint8_t)text[i];
-	for (; i < size; i++)
-		bytes[i] = 0;
+	call->reply += size / 4;
+	__builtin_memset(bytes + i, 0, size - i);
+	return text[i];
 }
 
 void scmi_reply_resource_count(struct scmi_call *call)
@@ -63,8 +35,7 @@ void scmi_reply_resource_count(struct scmi_call *call)
 int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size,
 	      uint32_t *count)
 {
-	size_t words = (size_t)(call->reply_end - call->reply) / 4;
-	size_t fit = words ? (words - 1) * 4 / size : 0;
+	size_t fit = (scmi_room(call) - 4) / size;
 
 	if (start > total)
 		return SCMI_INVALID_PARAMETERS;
@@ -77,7 +48,7 @@ int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size
 int scmi_page_of(const struct scmi_call *call, uint32_t total, uint32_t start,
 		 size_t (*size)(const struct scmi_call *call, uint32_t index), uint32_t *count)
 {
-	size_t left = (size_t)(call->reply_end - call->reply);
+	size_t left = scmi_room(call);
 	size_t needed = 4;
 
 	if (start > total)
@@ -112,9 +83,9 @@ void scmi_post_event(struct scmi_server *server, uint8_t agent_id, uint32_t head
 		return;
 	}
 	event->size = (uint8_t)(SCMI_HEADER_SIZE + 4 * count);
-	store32_le(event->message, header);
+	event->message[0] = swap32_le(header);
 	for (i = 0; i < count; i++)
-		store32_le(event->message + SCMI_HEADER_SIZE + 4 * i, words[i]);
+		event->message[1 + i] = swap32_le(words[i]);
 }
 
 size_t scmi_server_next_event(struct scmi_server *server, unsigned int agent_id, uint8_t *message,
@@ -123,7 +94,6 @@ size_t scmi_server_next_event(struct scmi_server *server, unsigned int agent_id,
 	const struct scmi_agent *agent;
 	struct scmi_agent_state *state;
 	const struct scmi_event *event;
-	size_t i;
 
 	if (agent_id - 1 >= server->agent_count)
 		return 0;
@@ -134,8 +104,7 @@ size_t scmi_server_next_event(struct scmi_server *server, unsigned int agent_id,
 	event = &agent->events[state->first_event];
 	if (event->size > capacity)
 		return 0;
-	for (i = 0; i < event->size; i++)
-		message[i] = event->message[i];
+	__builtin_memcpy(message, event->message, event->size);
 	state->first_event = (uint16_t)((state->first_event + 1) % agent->max_events);
 	state->pending_events--;
 	return event->size;
@@ -237,22 +206,30 @@ void scmi_defer(const struct scmi_call *call, uint32_t value, bool silent)
 	call->state->reserved_events = (uint16_t)(call->state->reserved_events + !silent);
 }
 
+/* @reply has room for header, status and what else fits @capacity bytes */
 static void begin_call(struct scmi_call *call, struct scmi_server *server, unsigned int agent_id,
-		       uint8_t *reply, size_t capacity)
+		       uint32_t *reply, size_t capacity)
 {
 	call->server = server;
 	call->agent = &server->agents[agent_id - 1];
 	call->state = &server->agent_states[agent_id - 1];
 	call->agent_id = (uint8_t)agent_id;
-	call->reply = reply + EMPTY_REPLY_SIZE;
-	call->reply_end = reply + capacity;
-	call->overflow = false;
+	call->reply = reply + EMPTY_REPLY_WORDS;
+	call->reply_end = reply + capacity / 4;
+}
+
+/* Complete the reply; its size */
+static size_t end_call(const struct scmi_call *call, uint32_t *reply, int status)
+{
+	reply[0] = swap32_le(call->header);
+	reply[1] = swap32_le((uint32_t)status);
+	return status ? EMPTY_REPLY_SIZE : (size_t)(call->reply - reply) * 4;
 }
 
 static void choose_protocol(struct scmi_call *call, unsigned int slot)
 {
 	call->instance = call->server->slots[slot];
-	call->slot = (uint8_t)slot;
+	call->slot = slot;
 	call->version = call->state->versions[slot];
 }
 
@@ -262,9 +239,8 @@ static void answer_deferred(struct scmi_server *server, unsigned int agent_id,
 {
 	struct scmi_deferred request = *deferred;
 	uint32_t header = request.header | (uint32_t)SCMI_DELAYED_RESPONSE << 8;
-	uint8_t unsent[SCMI_MAX_EVENT_SIZE];
-	uint8_t *message = unsent;
-	struct scmi_event *event = NULL;
+	struct scmi_event unsent;
+	struct scmi_event *event = &unsent;
 	struct scmi_call call;
 	uint32_t id;
 
@@ -273,9 +249,8 @@ static void answer_deferred(struct scmi_server *server, unsigned int agent_id,
 	if (!request.silent) {
 		server->agent_states[agent_id - 1].reserved_events--;
 		event = take_event(&server->agents[agent_id - 1], &server->agent_states[agent_id - 1]);
-		message = event->message;
 	}
-	begin_call(&call, server, agent_id, message, SCMI_MAX_EVENT_SIZE);
+	begin_call(&call, server, agent_id, event->message, SCMI_MAX_EVENT_SIZE);
 	choose_protocol(&call, scmi_header_protocol(header) - (unsigned int)SCMI_PROTOCOL_FIRST);
 	call.header = header;
 	call.resource = request.resource;
@@ -283,10 +258,7 @@ static void answer_deferred(struct scmi_server *server, unsigned int agent_id,
 	scmi_reply_u32(&call, id);
 	if (!status)
 		status = call.instance->protocol->complete(&call, request.value);
-	store32_le(message, header);
-	store32_le(message + SCMI_HEADER_SIZE, (uint32_t)status);
-	if (event)
-		event->size = (uint8_t)(status ? EMPTY_REPLY_SIZE : call.reply - message);
+	event->size = (uint8_t)end_call(&call, event->message, status);
 }
 
 void scmi_server_done(struct scmi_server *server, enum scmi_protocol_id protocol,
@@ -369,19 +341,22 @@ int scmi_name_get(struct scmi_call *call)
 
 /* Messages of every protocol */
 
-static const struct scmi_message *find_message(const struct scmi_call *call, uint32_t id)
+static inline const struct scmi_message *find_message(const struct scmi_call *call, uint32_t id)
 {
 	const struct scmi_protocol *protocol = call->instance->protocol;
+	const struct scmi_message *message;
 	uint8_t version = call->version;
 
 	/* An agent that has agreed on an old version can still choose another one */
 	if (id == SCMI_NEGOTIATE_PROTOCOL_VERSION)
 		version = scmi_newest_version(call->agent, protocol);
-	if (id >= protocol->message_count || !protocol->messages[id].handler ||
-	    version < protocol->messages[id].since ||
-	    (protocol->messages[id].subscribes && !scmi_has_events(call->agent)))
+	if (id >= protocol->message_count)
 		return NULL;
-	return &protocol->messages[id];
+	message = &protocol->messages[id];
+	if (!message->since || version < message->since ||
+	    (message->subscribes && !scmi_has_events(call->agent)))
+		return NULL;
+	return message;
 }
 
 bool scmi_has_message(const struct scmi_call *call, uint32_t message)
@@ -398,8 +373,7 @@ int scmi_protocol_version(struct scmi_call *call)
 	uint8_t version = scmi_newest_version(call->agent, call->instance->protocol);
 
 	scmi_reply_u32(call, scmi_version_to_wire(version));
-	if (!call->overflow)
-		call->state->versions[call->slot] = version;
+	call->state->versions[call->slot] = version;
 	return SCMI_SUCCESS;
 }
 
@@ -479,30 +453,37 @@ bool scmi_may_use(const struct scmi_call *call, uint16_t resource)
 	return may_use(call->state, call->instance, call->slot, resource);
 }
 
-int scmi_find_resource(struct scmi_call *call, uint32_t first, uint32_t end, uint32_t id)
+/* The resource that an entry of the view names is what the call is about */
+static inline int choose_resource(struct scmi_call *call, const struct scmi_view_entry *entry)
 {
-	const struct scmi_view_entry *entry;
-
-	if (id >= end - first)
-		return SCMI_NOT_FOUND;
-	entry = &call->agent->views[call->slot].entries[first + id];
 	call->resource = entry->resource;
 	call->permissions = entry->permissions;
 	return scmi_may_use(call, call->resource) ? SCMI_SUCCESS : SCMI_DENIED;
 }
 
+int scmi_find_resource(struct scmi_call *call, uint32_t first, uint32_t end, uint32_t id)
+{
+	if (id >= end - first)
+		return SCMI_NOT_FOUND;
+	return choose_resource(call, &call->agent->views[call->slot].entries[first + id]);
+}
+
 /* The dispatcher */
 
-static bool size_fits(const struct scmi_call *call, const struct scmi_message *message)
+/* The request has the size of this version, and the reply has the room that it needs at least */
+static bool fits(const struct scmi_call *call, const struct scmi_message *message)
 {
-	size_t expected = message->size;
+	size_t size = message->size;
+	size_t reply = message->reply;
 
-	if (call->version >= message->extra_since)
-		expected += message->extra_size;
-	if (call->size == expected)
-		return true;
-	return message->entry && call->size > expected &&
-	       (call->size - expected) % message->entry == 0;
+	if (call->version >= message->extra_since) {
+		size += message->extra_size;
+		reply += message->extra_reply;
+	}
+	if (scmi_room(call) < reply)
+		return false;
+	return call->size == size ||
+	       (message->entry && call->size > size && (call->size - size) % message->entry == 0);
 }
 
 static int dispatch(struct scmi_call *call)
@@ -510,6 +491,8 @@ static int dispatch(struct scmi_call *call)
 	uint32_t header = call->header;
 	unsigned int slot = scmi_header_protocol(header) - (unsigned int)SCMI_PROTOCOL_FIRST;
 	const struct scmi_message *message;
+	const struct scmi_view *view;
+	uint32_t id;
 	int status;
 
 	if (header & (SCMI_HEADER_RESERVED | SCMI_HEADER_TYPE))
@@ -520,42 +503,49 @@ static int dispatch(struct scmi_call *call)
 	message = find_message(call, scmi_header_message(header));
 	if (!message)
 		return SCMI_NOT_SUPPORTED;
-	if (!size_fits(call, message))
+	if (!fits(call, message))
 		return SCMI_PROTOCOL_ERROR;
-	if (message->resource != SCMI_NO_RESOURCE) {
-		status = scmi_find_resource(call, 0, call->agent->views[slot].count,
-					    load32_le(call->request + message->resource));
-		if (status)
-			return status;
-	}
-	status = message->handler(call);
-	return call->overflow ? SCMI_PROTOCOL_ERROR : status;
+	if (message->resource == SCMI_NO_RESOURCE)
+		return message->handler(call);
+	view = &call->agent->views[slot];
+	id = scmi_request_word(call, message->resource);
+	if (id >= view->count)
+		return SCMI_NOT_FOUND;
+	status = choose_resource(call, &view->entries[id]);
+	return status ? status : message->handler(call);
+}
+
+/* BASE_ERROR_EVENT is about failures, not about what an agent may not do or has asked wrongly */
+static bool is_error_to_tell(int status)
+{
+	return status <= SCMI_COMMS_ERROR && status != SCMI_IN_USE;
+}
+
+static bool aligned(const void *address)
+{
+	return !((uintptr_t)address & 3);
 }
 
 size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const uint8_t *request,
 			   size_t size, uint8_t *reply, size_t capacity)
 {
+	const uint32_t *in = (const uint32_t *)(const void *)request;
+	uint32_t *out = (uint32_t *)(void *)reply;
 	struct scmi_call call;
-	uint32_t header;
 	int status;
 
 	if (agent - 1 >= server->agent_count || size < SCMI_HEADER_SIZE ||
-	    capacity < EMPTY_REPLY_SIZE)
+	    capacity < EMPTY_REPLY_SIZE || !aligned(request) || !aligned(reply))
 		return 0;
-	header = load32_le(request);
-	begin_call(&call, server, agent, reply, capacity);
-	call.request = request + SCMI_HEADER_SIZE;
+	begin_call(&call, server, agent, out, capacity);
+	call.header = swap32_le(in[0]);
+	call.request = in + 1;
 	call.size = size - SCMI_HEADER_SIZE;
-	call.header = header;
 
 	status = dispatch(&call);
-	store32_le(reply, header);
-	store32_le(reply + SCMI_HEADER_SIZE, (uint32_t)status);
-	if (status) {
-		scmi_base_error(server, (uint8_t)agent, header, status);
-		return EMPTY_REPLY_SIZE;
-	}
-	return (size_t)(call.reply - reply);
+	if (is_error_to_tell(status))
+		scmi_base_error(&call, status);
+	return end_call(&call, out, status);
 }
 
 /* Start, and start again */

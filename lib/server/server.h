@@ -21,31 +21,32 @@ struct scmi_call {
 	const struct scmi_protocol_instance *instance;
 	const struct scmi_agent *agent;
 	struct scmi_agent_state *state;
-	const uint8_t *request;		/* payload */
-	size_t size;			/* of the payload */
+	const uint32_t *request;	/* payload */
+	size_t size;			/* of the payload, in bytes */
+	uint32_t *reply;		/* where the next word of the reply goes ... */
+	const uint32_t *reply_end;	/* ... and where its room ends */
 	uint32_t header;
-	uint8_t *reply;			/* where the next field of the reply goes ... */
-	const uint8_t *reply_end;	/* ... and where its room ends */
 	uint16_t resource;		/* index in the platform, for messages that name one */
 	uint16_t permissions;
+	unsigned int slot;		/* protocol - SCMI_PROTOCOL_FIRST */
 	uint8_t agent_id;
-	uint8_t slot;			/* protocol - SCMI_PROTOCOL_FIRST */
 	uint8_t version;		/* in use with this agent */
-	bool overflow;			/* the reply did not fit */
 };
 
 #define SCMI_NO_RESOURCE	0xff
 
 /* A message as the dispatcher needs it; table.h makes it of the message table */
 struct scmi_message {
-	int (*handler)(struct scmi_call *call);	/* NULL: no such message */
-	uint8_t since;
+	int (*handler)(struct scmi_call *call);
+	uint8_t since;		/* version; 0: no such message */
 	uint8_t size;		/* of the request's payload */
-	uint8_t extra_size;	/* what is added to it ... */
-	uint8_t extra_since;	/* ... since this version */
+	uint8_t reply;		/* of the reply's, without the entries of a list */
+	uint8_t extra_since;	/* since this version there are so many bytes more ... */
+	uint8_t extra_size;	/* ... in the request ... */
+	uint8_t extra_reply;	/* ... or the reply */
 	uint8_t resource;	/* offset of the resource's identifier, or SCMI_NO_RESOURCE */
-	uint8_t entry;		/* of the array that ends the request, 0: there is none */
-	bool subscribes;	/* not there for agents that cannot be notified */
+	uint8_t entry : 7;	/* size in the array that ends the request, 0: there is none */
+	uint8_t subscribes : 1;	/* not there for agents that cannot be notified */
 };
 
 struct scmi_protocol {
@@ -84,14 +85,44 @@ struct scmi_protocol {
 
 /* A request's field, by its name in the message table */
 #define request_u32(call, message, field)						\
-	load32_le((call)->request + offsetof(struct scmi_ ## message ## _request, field))
+	scmi_request_word(call, offsetof(struct scmi_ ## message ## _request, field))
 #define request_u64(call, message, field)						\
-	load64_le((call)->request + offsetof(struct scmi_ ## message ## _request, field))
+	scmi_request_long(call, offsetof(struct scmi_ ## message ## _request, field))
 
-/* The writer of replies: all bytes that leave the server pass here */
-void scmi_reply_u32(struct scmi_call *call, uint32_t value);
-void scmi_reply_u64(struct scmi_call *call, uint64_t value);
-void scmi_reply_text(struct scmi_call *call, const char *text, size_t size);
+static inline uint32_t scmi_request_word(const struct scmi_call *call, size_t offset)
+{
+	return swap32_le(call->request[offset / 4]);
+}
+
+static inline uint64_t scmi_request_long(const struct scmi_call *call, size_t offset)
+{
+	return scmi_request_word(call, offset) | (uint64_t)scmi_request_word(call, offset + 4) << 32;
+}
+
+/*
+ * Writing replies, word by word. There is room for what the message table says; the dispatcher has seen to
+ * it. Who writes a list asks scmi_page() or scmi_room() first.
+ */
+static inline void scmi_reply_u32(struct scmi_call *call, uint32_t value)
+{
+	*call->reply++ = swap32_le(value);
+}
+
+static inline void scmi_reply_u64(struct scmi_call *call, uint64_t value)
+{
+	scmi_reply_u32(call, (uint32_t)value);
+	scmi_reply_u32(call, (uint32_t)(value >> 32));
+}
+
+/* @size bytes of text, padded; whether the text is longer */
+bool scmi_reply_text(struct scmi_call *call, const char *text, size_t size);
+
+/* Room in bytes for what is still to come */
+static inline size_t scmi_room(const struct scmi_call *call)
+{
+	return (size_t)(call->reply_end - call->reply) * 4;
+}
+
 /* How many resources of the protocol the agent sees, as PROTOCOL_ATTRIBUTES tell it */
 void scmi_reply_resource_count(struct scmi_call *call);
 
@@ -208,7 +239,7 @@ void scmi_reset_permissions(struct scmi_server *server, uint8_t agent_id);
 int scmi_check_agent_id(const struct scmi_call *call, uint32_t id);
 
 /* Tell who asked for it of a command that failed, BASE_ERROR_EVENT */
-void scmi_base_error(struct scmi_server *server, uint8_t agent_id, uint32_t header, int status);
+void scmi_base_error(const struct scmi_call *call, int status);
 
 /* Handlers of the messages that every protocol has */
 int scmi_protocol_version(struct scmi_call *call);

@@ -9,8 +9,8 @@
 #include "messages.h"
 
 /*
- * A request's fields as a number: size of the part that came later << 0, its version << 8, size of an
- * entry of the array at the end << 16, whether it subscribes << 24
+ * Fields as a number: size of the part that came later << 0, its version << 8, size of an entry of the
+ * array at the end << 16, whether the message subscribes << 24
  */
 #define U32(name, kind)
 #define U32_SINCE(version, name, kind)	+ 4 + ((version) << 8)
@@ -19,6 +19,9 @@
 #define U64_UNTIL(version, name, kind)
 #define TEXT(name, size)
 #define ARRAY(type, name, kind)		+ (SIZE_ ## type << 16)
+#define SIZE_U8				1
+#define SIZE_U16			2
+#define SIZE_U32			4
 #define SIZE_U64			8
 #define ENTRIES(name, fields)
 #define FIELDS_IF(condition, fields)
@@ -26,27 +29,31 @@
 #define BIT_FIELD(high, low, name)
 #define V(major, minor)			SCMI_VERSION(major, minor)
 
-#define ROW(id_, handler_, name, since_, request_, resource_) [id_] = {			\
+/* No message has parts that came later in both its request and its reply */
+#define ROW(id_, handler_, name, since_, request_, reply_, resource_) [id_] = {		\
 	.handler = handler_,								\
 	.since = since_,								\
 	.size = offsetof(struct LAYOUT(name, request), end) - ((0 request_) & 0xff),	\
+	.reply = offsetof(struct LAYOUT(name, reply), end) - ((0 reply_) & 0xff),	\
+	.extra_since = ((0 request_) | (0 reply_)) >> 8 & 0xff,				\
 	.extra_size = (0 request_) & 0xff,						\
-	.extra_since = (0 request_) >> 8 & 0xff,					\
+	.extra_reply = (0 reply_) & 0xff,						\
 	.resource = resource_,								\
 	.entry = (0 request_) >> 16 & 0xff,						\
 	.subscribes = (0 request_) >> 24 & 1,						\
 },
 
-#define RESOURCE_ROW(id, handler, name, since, request_)				\
-	ROW(id, handler, name, since, request_, offsetof(struct LAYOUT(name, request), resource))
+#define RESOURCE_ROW(id, handler, name, since, request_, reply_)			\
+	ROW(id, handler, name, since, request_, reply_,					\
+	    offsetof(struct LAYOUT(name, request), resource))
 
 #define MESSAGE(id, NAME, name, since, request_, reply_)				\
-	ROW(id, name, name, since, request_, SCMI_NO_RESOURCE)
+	ROW(id, name, name, since, request_, reply_, SCMI_NO_RESOURCE)
 #define COMMON_MESSAGE(id, NAME, name, since, request_, reply_)			\
-	ROW(id, scmi_ ## name, name, since, request_, SCMI_NO_RESOURCE)
+	ROW(id, scmi_ ## name, name, since, request_, reply_, SCMI_NO_RESOURCE)
 #define RESOURCE_MESSAGE(id, NAME, name, since, request_, reply_)			\
-	RESOURCE_ROW(id, name, name, since, request_)
+	RESOURCE_ROW(id, name, name, since, request_, reply_)
 #define NAME_MESSAGE(id, NAME, name, since, request_, reply_)				\
-	RESOURCE_ROW(id, scmi_name_get, name, since, request_)
+	RESOURCE_ROW(id, scmi_name_get, name, since, request_, reply_)
 #define DELAYED_RESPONSE(id, NAME, name, since, fields)
 #define NOTIFICATION(id, NAME, name, since, fields)
