@@ -16,16 +16,18 @@
 #define RESET_PERMISSIONS	0x1u
 #define PROTOCOL_MASK		0xffu
 
+static bool has_protocol(const struct scmi_call *call, unsigned int id)
+{
+	return call->agent->protocols >> (id - SCMI_PROTOCOL_FIRST) & 1;
+}
+
 static unsigned int count_protocols(const struct scmi_call *call)
 {
 	unsigned int count = 0;
 	unsigned int i;
 
-	for (i = 0; i < call->server->protocol_count; i++) {
-		const struct scmi_protocol *protocol = call->server->protocols[i].protocol;
-
-		count += call->agent->protocols >> (protocol->id - SCMI_PROTOCOL_FIRST) & 1;
-	}
+	for (i = 0; i < call->server->protocol_count; i++)
+		count += has_protocol(call, call->server->protocols[i].protocol->id);
 	return count;
 }
 
@@ -36,7 +38,7 @@ static void attributes(struct scmi_call *call)
 
 static int discover_vendor(struct scmi_call *call)
 {
-	scmi_reply_text(call, call->server->vendor, NAME_SIZE);
+	(void)scmi_reply_text(call, call->server->vendor, NAME_SIZE);
 	return SCMI_SUCCESS;
 }
 
@@ -44,7 +46,7 @@ static int discover_sub_vendor(struct scmi_call *call)
 {
 	if (!call->server->sub_vendor)
 		return SCMI_NOT_SUPPORTED;
-	scmi_reply_text(call, call->server->sub_vendor, NAME_SIZE);
+	(void)scmi_reply_text(call, call->server->sub_vendor, NAME_SIZE);
 	return SCMI_SUCCESS;
 }
 
@@ -62,26 +64,27 @@ static int discover_implementation_version(struct scmi_call *call)
 	return SCMI_SUCCESS;
 }
 
+/* One byte each, in words */
 static int discover_list_protocols(struct scmi_call *call)
 {
 	uint32_t skip = request_u32(call, base_discover_list_protocols, skip);
-	uint32_t count, word = 0, listed = 0;
-	unsigned int i, id;
-	int status = scmi_page(call, count_protocols(call), skip, 1, &count);
+	int count = scmi_page(call, count_protocols(call), skip, 1);
+	const struct scmi_protocol_instance *instance = call->server->protocols;
+	uint32_t id, word = 0, listed = 0;
 
-	if (status)
-		return status;
-	scmi_reply_u32(call, count);
-	for (i = 0; listed < count; i++) {
-		id = call->server->protocols[i].protocol->id;
-		if (!(call->agent->protocols >> (id - SCMI_PROTOCOL_FIRST) & 1))
+	if (count < 0)
+		return count;
+	scmi_reply_u32(call, (uint32_t)count);
+	for (; listed < (uint32_t)count; instance++) {
+		id = instance->protocol->id;
+		if (!has_protocol(call, id))
 			continue;
 		if (skip) {
 			skip--;
 			continue;
 		}
-		word |= (uint32_t)id << 8 * (listed % 4);
-		if (++listed % 4 && listed != count)
+		word |= id << 8 * (listed % 4);
+		if (++listed % 4 && listed != (uint32_t)count)
 			continue;
 		scmi_reply_u32(call, word);
 		word = 0;
@@ -102,7 +105,7 @@ static int discover_agent(struct scmi_call *call)
 		name = call->server->agents[id - 1].name;
 	if (call->version >= SCMI_VERSION(2, 0))
 		scmi_reply_u32(call, id);
-	scmi_reply_text(call, name, NAME_SIZE);
+	(void)scmi_reply_text(call, name, NAME_SIZE);
 	return SCMI_SUCCESS;
 }
 
@@ -118,14 +121,20 @@ static int notify_errors(struct scmi_call *call)
 
 void scmi_base_error(const struct scmi_call *call, int status)
 {
-	uint32_t event = scmi_header(SCMI_PROTOCOL_BASE, SCMI_BASE_ERROR_EVENT, SCMI_NOTIFICATION, 0);
-	uint32_t words[] = { call->agent_id, 1, call->header, (uint32_t)status };
-	struct scmi_server *server = call->server;
-	uint8_t i;
+	uint32_t header = scmi_header(SCMI_PROTOCOL_BASE, SCMI_BASE_ERROR_EVENT, SCMI_NOTIFICATION, 0);
+	unsigned int i;
 
-	for (i = 0; i < server->agent_count; i++) {
-		if (server->agent_states[i].notify_errors)
-			scmi_post_event(server, i + 1, event, words, 4);
+	for (i = 0; i < call->server->agent_count; i++) {
+		uint32_t *words = NULL;
+
+		if (call->server->agent_states[i].notify_errors)
+			words = scmi_post_event(call->server, i + 1, header, 4);
+		if (!words)
+			continue;
+		words[0] = swap32_le(call->agent_id);
+		words[1] = swap32_le(1);
+		words[2] = swap32_le(call->header);
+		words[3] = swap32_le((uint32_t)status);
 	}
 }
 

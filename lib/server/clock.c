@@ -20,9 +20,8 @@
 #define RESTRICTED			(1u << 1)
 #define ENABLED				(1u << 0)
 
-/* CLOCK_DESCRIBE_RATES */
-#define LINEAR				(1u << 12)
-#define LINEAR_SIZE			3
+/* CLOCK_POSSIBLE_PARENTS_GET */
+#define REMAINING_SHIFT			24
 
 /* CLOCK_RATE_SET */
 #define ASYNCHRONOUS			(1u << 0)
@@ -45,126 +44,158 @@
 #define MAY_SET_PARENT			(1u << 30)
 #define MAY_SET_RATE			(1u << 29)
 
-static const struct scmi_clock_config *config_of(const struct scmi_protocol_instance *instance)
+static const struct scmi_clock_config *config_of(const struct scmi_call *call)
 {
-	return instance->config;
+	return call->instance->config;
 }
 
 static const struct scmi_clock *clock_of(const struct scmi_call *call)
 {
-	return &config_of(call->instance)->clocks[call->resource];
+	return call->resource_info;
 }
 
 static struct scmi_clock_state *state_of(const struct scmi_call *call)
 {
-	return &config_of(call->instance)->states[call->resource];
+	return call->resource_state;
 }
 
 static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
 {
-	return config_of(instance)->clocks[resource].name;
+	const struct scmi_clock_config *config = instance->config;
+
+	return config->clocks[resource].name;
 }
 
 static void attributes_of_protocol(struct scmi_call *call)
 {
-	scmi_reply_u32(call, scmi_count_and_pending(call, config_of(call->instance)->ops->start_set_rate));
+	scmi_reply_u32(call, scmi_count_and_pending(call, config_of(call)->ops->start_set_rate));
 }
 
-/* Operations of the platform that can be missing */
+/* The platform; what it tells is in call->told */
 
-static int get_parent(const struct scmi_protocol_instance *instance, unsigned int clock,
-		      unsigned int *parent)
+static int get_rate(struct scmi_call *call)
 {
-	const struct scmi_clock_config *config = config_of(instance);
-	int status;
+	const struct scmi_clock_config *config = config_of(call);
 
-	if (!config->clocks[clock].parent_count || !config->ops->get_parent)
-		return SCMI_NOT_SUPPORTED;
-	status = config->ops->get_parent(config->context, clock, parent);
-	return !status && *parent >= instance->resource_count ? SCMI_GENERIC_ERROR : status;
+	return config->ops->get_rate(config->context, call->resource, &call->told.number);
 }
 
-static int set_parent(const struct scmi_clock_config *config, unsigned int clock,
-		      unsigned int parent)
+static int set_rate(const struct scmi_call *call, uint64_t rate)
 {
-	if (!config->ops->set_parent)
-		return SCMI_NOT_SUPPORTED;
-	return config->ops->set_parent(config->context, clock, parent);
-}
+	const struct scmi_clock_config *config = config_of(call);
 
-static int set_rate(const struct scmi_clock_config *config, unsigned int clock, uint64_t rate)
-{
 	if (!config->ops->set_rate)
 		return SCMI_NOT_SUPPORTED;
-	return config->ops->set_rate(config->context, clock, rate);
+	return config->ops->set_rate(config->context, call->resource, rate);
 }
 
-static int set_enabled(const struct scmi_clock_config *config, unsigned int clock, bool enabled)
+static int get_enabled(struct scmi_call *call)
 {
-	bool is_enabled;
-	int status = config->ops->get_enabled(config->context, clock, &is_enabled);
+	const struct scmi_clock_config *config = config_of(call);
 
-	if (status || is_enabled == enabled)
+	return config->ops->get_enabled(config->context, call->resource, &call->told.flag);
+}
+
+static int set_enabled(struct scmi_call *call, bool enabled)
+{
+	const struct scmi_clock_config *config = config_of(call);
+	int status = get_enabled(call);
+
+	if (status || call->told.flag == enabled)
 		return status;
 	if (!config->ops->set_enabled)
 		return SCMI_NOT_SUPPORTED;
-	return config->ops->set_enabled(config->context, clock, enabled);
+	return config->ops->set_enabled(config->context, call->resource, enabled);
+}
+
+static int get_parent(struct scmi_call *call)
+{
+	const struct scmi_clock_config *config = config_of(call);
+	int status;
+
+	if (!clock_of(call)->parent_count || !config->ops->get_parent)
+		return SCMI_NOT_SUPPORTED;
+	status = config->ops->get_parent(config->context, call->resource, &call->told.index);
+	return !status && call->told.index >= call->instance->resource_count ? SCMI_GENERIC_ERROR : status;
+}
+
+static int set_parent(const struct scmi_call *call, unsigned int parent)
+{
+	const struct scmi_clock_config *config = config_of(call);
+
+	if (!config->ops->set_parent)
+		return SCMI_NOT_SUPPORTED;
+	return config->ops->set_parent(config->context, call->resource, parent);
+}
+
+static int get_config(struct scmi_call *call, uint8_t type)
+{
+	const struct scmi_clock_config *config = config_of(call);
+
+	if (!clock_of(call)->extended_config || !config->ops->get_config)
+		return SCMI_NOT_SUPPORTED;
+	return config->ops->get_config(config->context, call->resource, type, &call->told.word);
+}
+
+static int set_config(const struct scmi_call *call, uint8_t type, uint32_t value)
+{
+	const struct scmi_clock_config *config = config_of(call);
+
+	if (!clock_of(call)->extended_config || !config->ops->set_config)
+		return SCMI_NOT_SUPPORTED;
+	return config->ops->set_config(config->context, call->resource, type, value);
+}
+
+static int get_rates(const struct scmi_call *call, struct scmi_clock_rates *rates)
+{
+	const struct scmi_clock_config *config = config_of(call);
+	int status = config->ops->rates(config->context, call->resource, rates);
+
+	if (!status && (!rates->count || rates->count > MAX_RATES))
+		return SCMI_GENERIC_ERROR;
+	return status;
 }
 
 /* Notifications */
 
-static void notify(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-		   uint16_t clock, uint32_t subscribers, uint8_t message, uint8_t agent_id,
-		   uint64_t rate)
-{
-	uint32_t words[] = { agent_id, 0, (uint32_t)rate, (uint32_t)(rate >> 32) };
-
-	scmi_notify(server, instance, clock, subscribers, message, words, 4, 1);
-}
-
 /*
  * Tell subscribers of all rates that are not what they know: setting one clock's rate or parent may
- * change those of others.
+ * change those of others. Leaves the call at another clock.
  */
-static void notify_changes(struct scmi_server *server,
-			   const struct scmi_protocol_instance *instance, uint8_t agent_id)
+static void notify_changes(struct scmi_call *call)
 {
-	const struct scmi_clock_config *config = config_of(instance);
+	const struct scmi_clock_state *states = config_of(call)->states;
 	uint16_t clock;
-	uint64_t rate;
 
-	for (clock = 0; clock < instance->resource_count; clock++) {
-		struct scmi_clock_state *state = &config->states[clock];
-
-		if (!state->rate_subscribers ||
-		    config->ops->get_rate(config->context, clock, &rate) || rate == state->told_rate)
+	for (clock = 0; clock < call->instance->resource_count; clock++) {
+		if (!states[clock].rate_subscribers)
 			continue;
-		state->told_rate = rate;
-		notify(server, instance, clock, state->rate_subscribers, SCMI_CLOCK_RATE_CHANGED,
-		       agent_id, rate);
+		scmi_choose_resource(call, clock);
+		if (get_rate(call) || call->told.number == states[clock].told_rate)
+			continue;
+		state_of(call)->told_rate = call->told.number;
+		scmi_notify(call, states[clock].rate_subscribers, SCMI_CLOCK_RATE_CHANGED,
+			    call->told.number, 2);
 	}
 }
 
 void scmi_clock_rates_changed(struct scmi_server *server)
 {
-	const struct scmi_protocol_instance *instance =
-		server->slots[SCMI_PROTOCOL_CLOCK - SCMI_PROTOCOL_FIRST];
+	struct scmi_call call;
 
-	if (instance)
-		notify_changes(server, instance, 0);
+	if (scmi_platform_call(&call, server, SCMI_PROTOCOL_CLOCK, 0))
+		notify_changes(&call);
 }
 
 static int rate_notify(struct scmi_call *call)
 {
-	const struct scmi_clock_config *config = config_of(call->instance);
 	struct scmi_clock_state *state = state_of(call);
-	uint64_t rate;
-	int status = config->ops->get_rate(config->context, call->resource, &rate);
+	int status = get_rate(call);
 
 	if (status)
 		return status;
 	if (!state->rate_subscribers)
-		state->told_rate = rate;
+		state->told_rate = call->told.number;
 	return scmi_subscribe(call, &state->rate_subscribers,
 			      request_u32(call, clock_rate_notify, notify_enable));
 }
@@ -177,49 +208,39 @@ static int rate_change_requested_notify(struct scmi_call *call)
 
 /* Description */
 
-static uint32_t attributes_of_version_2(const struct scmi_call *call)
-{
-	uint32_t attributes = 0;
-
-	if (scmi_has_long_name(call))
-		attributes |= EXTENDED_NAME;
-	if (scmi_has_events(call->agent))
-		attributes |= RATE_CHANGED_NOTIFICATIONS | RATE_REQUESTED_NOTIFICATIONS;
-	return attributes;
-}
-
 static uint32_t attributes_of_version_3(const struct scmi_call *call)
 {
-	uint32_t attributes = 0;
+	uint32_t bits = 0;
 
 	if (clock_of(call)->parent_count)
-		attributes |= PARENTS;
+		bits |= PARENTS;
 	if (clock_of(call)->extended_config)
-		attributes |= EXTENDED_CONFIG;
+		bits |= EXTENDED_CONFIG;
 	if ((call->permissions & SCMI_CLOCK_MAY_ALL) != SCMI_CLOCK_MAY_ALL)
-		attributes |= RESTRICTED;
-	return attributes;
+		bits |= RESTRICTED;
+	return bits;
 }
 
 static int attributes(struct scmi_call *call)
 {
-	const struct scmi_clock_config *config = config_of(call->instance);
-	uint32_t bits = 0;
-	bool enabled;
-	int status = config->ops->get_enabled(config->context, call->resource, &enabled);
+	uint32_t *first = scmi_reply_later(call);
+	bool long_name = scmi_reply_short_name(call);
+	int status = get_enabled(call);
+	uint32_t bits;
 
 	if (status)
 		return status;
-	if (enabled)
-		bits |= ENABLED;
-	if (call->version >= SCMI_VERSION(2, 0))
-		bits |= attributes_of_version_2(call);
+	bits = call->told.flag ? ENABLED : 0;
+	if (call->version >= SCMI_VERSION(2, 0)) {
+		if (long_name)
+			bits |= EXTENDED_NAME;
+		if (scmi_has_events(call->agent))
+			bits |= RATE_CHANGED_NOTIFICATIONS | RATE_REQUESTED_NOTIFICATIONS;
+		scmi_reply_u32(call, clock_of(call)->enable_delay);
+	}
 	if (call->version >= SCMI_VERSION(3, 0))
 		bits |= attributes_of_version_3(call);
-	scmi_reply_u32(call, bits);
-	scmi_reply_short_name(call);
-	if (call->version >= SCMI_VERSION(2, 0))
-		scmi_reply_u32(call, clock_of(call)->enable_delay);
+	*first = swap32_le(bits);
 	return SCMI_SUCCESS;
 }
 
@@ -237,118 +258,87 @@ static int get_permissions(struct scmi_call *call)
 	return SCMI_SUCCESS;
 }
 
-static int get_rates(const struct scmi_clock_config *config, unsigned int clock,
-		     struct scmi_clock_rates *rates)
-{
-	int status = config->ops->rates(config->context, clock, rates);
-
-	if (!status && (!rates->count || rates->count > MAX_RATES))
-		return SCMI_GENERIC_ERROR;
-	return status;
-}
-
 static int describe_rates(struct scmi_call *call)
 {
 	uint32_t start = request_u32(call, clock_describe_rates, rate_index);
 	struct scmi_clock_rates rates;
-	uint32_t count, i;
-	int status = get_rates(config_of(call->instance), call->resource, &rates);
+	const uint64_t *rate;
+	int count = get_rates(call, &rates);
 
-	if (status)
-		return status;
-	/* The three numbers of a linear clock come together */
-	if (start >= (rates.linear ? 1 : rates.count))
-		return SCMI_OUT_OF_RANGE;
-	status = scmi_page(call, rates.count, start, sizeof(uint64_t), &count);
-	if (status)
-		return status;
-	if (rates.linear && count != LINEAR_SIZE)
-		return SCMI_PROTOCOL_ERROR;
-	scmi_reply_u32(call, (rates.count - start - count) << 16 | (rates.linear ? LINEAR : 0) | count);
-	for (i = start; i < start + count; i++)
-		scmi_reply_u64(call, rates.rates[i]);
+	if (!count)
+		count = scmi_page_range(call, rates.count, start, sizeof(*rate), rates.linear);
+	if (count < 0)
+		return count;
+	for (rate = rates.rates + start; count; rate++, count--)
+		scmi_reply_u64(call, *rate);
 	return SCMI_SUCCESS;
 }
 
 /* Rates */
 
-static bool choose(uint64_t below, uint64_t above, uint32_t flags, uint64_t *rate)
+static uint64_t choose(uint64_t below, uint64_t above, uint32_t flags, uint64_t wanted)
 {
 	if (flags & ROUND_TO_NEAREST)
-		*rate = *rate - below < above - *rate ? below : above;
-	else
-		*rate = flags & ROUND_UP ? above : below;
-	return true;
+		return wanted - below < above - wanted ? below : above;
+	return flags & ROUND_UP ? above : below;
 }
 
-/* The rate beside the end of all rates is that end's, if rounding may go there */
-static bool choose_end(uint64_t end, bool may, uint32_t flags, uint64_t *rate)
+/* @wanted lies within the range, whose last step may be cut short */
+static uint64_t round_linear(const uint64_t *range, uint32_t flags, uint64_t wanted)
 {
-	*rate = end;
-	return may || (flags & ROUND_TO_NEAREST);
+	uint64_t highest = range[1], step = range[2];
+	uint64_t below = range[0] + (step ? (wanted - range[0]) / step * step : 0);
+
+	if (wanted == below || wanted == highest)
+		return wanted;
+	return choose(below, step && step <= highest - below ? below + step : highest, flags, wanted);
 }
 
-static bool round_linear(const uint64_t *range, uint32_t flags, uint64_t *rate)
+static uint64_t round_listed(const uint64_t *rate, uint32_t flags, uint64_t wanted)
 {
-	uint64_t lowest = range[0], highest = range[1], step = range[2];
-	uint64_t below, above;
-
-	if (*rate < lowest)
-		return choose_end(lowest, flags & ROUND_UP, flags, rate);
-	if (*rate > highest)
-		return choose_end(highest, !(flags & ROUND_UP), flags, rate);
-	below = lowest + (step ? (*rate - lowest) / step * step : 0);
-	if (*rate == below || *rate == highest)
-		return true;
-	/* The last step may be cut short */
-	above = step && step <= highest - below ? below + step : highest;
-	return choose(below, above, flags, rate);
+	while (*rate < wanted)
+		rate++;
+	return *rate == wanted ? wanted : choose(rate[-1], *rate, flags, wanted);
 }
 
-static bool round_listed(const struct scmi_clock_rates *rates, uint32_t flags, uint64_t *rate)
-{
-	const uint64_t *list = rates->rates;
-	unsigned int above = 0;
-
-	while (above < rates->count && list[above] < *rate)
-		above++;
-	if (above == rates->count)
-		return choose_end(list[above - 1], !(flags & ROUND_UP), flags, rate);
-	if (list[above] == *rate)
-		return true;
-	if (!above)
-		return choose_end(list[0], flags & ROUND_UP, flags, rate);
-	return choose(list[above - 1], list[above], flags, rate);
-}
-
-/* The rate that the clock can have, for one that is wanted */
-static int round_rate(const struct scmi_clock_config *config, unsigned int clock, uint32_t flags,
-		      uint64_t *rate)
+/* The rate that the clock can have, for one that is wanted, in call->told */
+static int round_rate(struct scmi_call *call, uint32_t flags, uint64_t wanted)
 {
 	struct scmi_clock_rates rates;
-	int status = get_rates(config, clock, &rates);
+	const uint64_t *list;
+	uint64_t highest;
+	int status = get_rates(call, &rates);
 
 	if (status)
 		return status;
-	if (rates.linear ? round_linear(rates.rates, flags, rate) : round_listed(&rates, flags, rate))
-		return SCMI_SUCCESS;
-	return SCMI_INVALID_PARAMETERS;
+	list = rates.rates;
+	highest = list[rates.linear ? 1 : rates.count - 1];
+	if (wanted < list[0]) {
+		call->told.number = list[0];
+		return flags & (ROUND_UP | ROUND_TO_NEAREST) ? SCMI_SUCCESS : SCMI_INVALID_PARAMETERS;
+	}
+	if (wanted > highest) {
+		call->told.number = highest;
+		return (flags & (ROUND_UP | ROUND_TO_NEAREST)) == ROUND_UP ? SCMI_INVALID_PARAMETERS :
+									    SCMI_SUCCESS;
+	}
+	call->told.number = rates.linear ? round_linear(list, flags, wanted) :
+					   round_listed(list, flags, wanted);
+	return SCMI_SUCCESS;
 }
 
 static int rate_get(struct scmi_call *call)
 {
-	const struct scmi_clock_config *config = config_of(call->instance);
-	uint64_t rate;
-	int status = config->ops->get_rate(config->context, call->resource, &rate);
+	int status = get_rate(call);
 
 	if (!status)
-		scmi_reply_u64(call, rate);
+		scmi_reply_u64(call, call->told.number);
 	return status;
 }
 
 static int start_set_rate(const struct scmi_call *call, uint64_t rate, bool silent)
 {
-	const struct scmi_clock_config *config = config_of(call->instance);
+	const struct scmi_clock_config *config = config_of(call);
 	int status = config->ops->start_set_rate(config->context, call->resource, rate);
 
 	if (!status)
@@ -362,85 +352,102 @@ static int complete_rate_set(struct scmi_call *call, uint32_t value)
 
 	(void)value;
 	if (!status)
-		notify_changes(call->server, call->instance, call->agent_id);
+		notify_changes(call);
 	return status;
 }
 
-static void abort_rate_set(const struct scmi_protocol_instance *instance, uint16_t clock)
+static void abort_rate_set(const struct scmi_call *call)
 {
-	config_of(instance)->ops->abort_set_rate(config_of(instance)->context, clock);
+	config_of(call)->ops->abort_set_rate(config_of(call)->context, call->resource);
 }
 
 static int rate_set(struct scmi_call *call)
 {
-	const struct scmi_clock_config *config = config_of(call->instance);
 	struct scmi_clock_state *state = state_of(call);
 	uint32_t flags = request_u32(call, clock_rate_set, flags);
 	uint64_t wanted = request_u64(call, clock_rate_set, rate);
-	uint64_t rate = wanted;
+	bool later = flags & ASYNCHRONOUS;
+	bool silent = flags & IGNORE_DELAYED_RESPONSE;
+	uint64_t rate;
 	int status;
 
 	if (flags & ~RATE_FLAGS)
 		return SCMI_INVALID_PARAMETERS;
 	if (!(call->permissions & SCMI_CLOCK_MAY_SET_RATE))
 		return SCMI_DENIED;
-	status = scmi_may_change(call, flags & ASYNCHRONOUS, config->ops->start_set_rate,
-				 flags & IGNORE_DELAYED_RESPONSE);
+	status = scmi_may_change(call, later, config_of(call)->ops->start_set_rate, silent);
 	if (!status)
-		status = round_rate(config, call->resource, flags, &rate);
+		status = round_rate(call, flags, wanted);
+	if (status)
+		return status;
+	rate = call->told.number;
 	/* Before anybody is told: room for the delayed response comes first */
-	if (!status && (flags & ASYNCHRONOUS))
-		status = start_set_rate(call, rate, flags & IGNORE_DELAYED_RESPONSE);
+	if (later)
+		status = start_set_rate(call, rate, silent);
 	if (status)
 		return status;
 
-	notify(call->server, call->instance, call->resource,
-	       state->request_subscribers & ~scmi_agent_bit(call->agent_id),
-	       SCMI_CLOCK_RATE_CHANGE_REQUESTED, call->agent_id, wanted);
-	if (!(flags & ASYNCHRONOUS))
-		status = set_rate(config, call->resource, rate);
+	scmi_notify(call, state->request_subscribers & ~scmi_agent_bit(call->agent_id),
+		    SCMI_CLOCK_RATE_CHANGE_REQUESTED, wanted, 2);
+	if (!later)
+		status = set_rate(call, rate);
 	if (status)
 		return status;
 	state->rate_agent = call->agent_id;
-	notify_changes(call->server, call->instance, call->agent_id);
+	notify_changes(call);
 	return SCMI_SUCCESS;
 }
 
 /* Configuration */
 
-static int change_state(const struct scmi_clock_config *config, uint16_t clock, uint8_t agent_id,
-			bool enable)
+static int change_state(struct scmi_call *call, bool enable)
 {
-	struct scmi_clock_state *state = &config->states[clock];
-	uint32_t users = state->users & ~scmi_agent_bit(agent_id);
+	struct scmi_clock_state *state = state_of(call);
+	uint32_t users = state->users & ~scmi_agent_bit(call->agent_id);
 	int status = SCMI_SUCCESS;
 
 	if (enable)
-		users |= scmi_agent_bit(agent_id);
+		users |= scmi_agent_bit(call->agent_id);
 	/* Others may still need it */
 	if (enable || !users)
-		status = set_enabled(config, clock, enable);
+		status = set_enabled(call, enable);
 	if (status)
 		return status;
 	state->users = users;
-	state->state_agent = agent_id;
+	state->state_agent = call->agent_id;
 	return SCMI_SUCCESS;
 }
 
-static int get_config(const struct scmi_clock_config *config, uint16_t clock, uint8_t type,
-		      uint32_t *value)
+/* Both or nothing: the configuration goes back when the state cannot be changed */
+static int change_both(struct scmi_call *call, uint8_t type, uint32_t value, bool enable)
 {
-	if (!config->clocks[clock].extended_config || !config->ops->get_config)
-		return SCMI_NOT_SUPPORTED;
-	return config->ops->get_config(config->context, clock, type, value);
+	int status = get_config(call, type);
+	uint32_t old = call->told.word;
+
+	if (!status)
+		status = set_config(call, type, value);
+	if (status)
+		return status;
+	status = change_state(call, enable);
+	if (status)
+		(void)set_config(call, type, old);
+	return status;
 }
 
-static int set_config(const struct scmi_clock_config *config, uint16_t clock, uint8_t type,
-		      uint32_t value)
+/*
+ * Versions before 3.0 do not tell what an agent may do, and it enables all that it uses: for a clock
+ * that is on there is nothing to change.
+ */
+static int set_without_permission(struct scmi_call *call, uint32_t state)
 {
-	if (!config->clocks[clock].extended_config || !config->ops->set_config)
-		return SCMI_NOT_SUPPORTED;
-	return config->ops->set_config(config->context, clock, type, value);
+	int status;
+
+	if (call->version >= SCMI_VERSION(3, 0) || state != ENABLE)
+		return SCMI_DENIED;
+	status = get_enabled(call);
+	if (status)
+		return status;
+	return call->told.flag ? SCMI_SUCCESS : SCMI_DENIED;
 }
 
 static void own_config(struct scmi_clock_state *state, uint8_t type, uint8_t agent_id)
@@ -449,44 +456,8 @@ static void own_config(struct scmi_clock_state *state, uint8_t type, uint8_t age
 		state->config_agents[type - 1] = agent_id;
 }
 
-/* Both or nothing: the configuration goes back when the state cannot be changed */
-static int change_both(const struct scmi_call *call, uint8_t type, uint32_t value, bool enable)
-{
-	const struct scmi_clock_config *config = config_of(call->instance);
-	uint32_t old;
-	int status = get_config(config, call->resource, type, &old);
-
-	if (!status)
-		status = set_config(config, call->resource, type, value);
-	if (status)
-		return status;
-	status = change_state(config, call->resource, call->agent_id, enable);
-	if (status)
-		(void)set_config(config, call->resource, type, old);
-	return status;
-}
-
-/*
- * Versions before 3.0 do not tell what an agent may do, and it enables all that it uses: for a clock
- * that is on there is nothing to change.
- */
-static int set_without_permission(const struct scmi_call *call, uint32_t state)
-{
-	const struct scmi_clock_config *config = config_of(call->instance);
-	bool enabled;
-	int status;
-
-	if (call->version >= SCMI_VERSION(3, 0) || state != ENABLE)
-		return SCMI_DENIED;
-	status = config->ops->get_enabled(config->context, call->resource, &enabled);
-	if (status)
-		return status;
-	return enabled ? SCMI_SUCCESS : SCMI_DENIED;
-}
-
 static int config_set(struct scmi_call *call)
 {
-	const struct scmi_clock_config *config = config_of(call->instance);
 	uint32_t bits = request_u32(call, clock_config_set, attributes);
 	uint32_t state = bits & STATE_MASK;
 	uint8_t type = bits >> TYPE_SHIFT & TYPE_MASK;
@@ -502,233 +473,172 @@ static int config_set(struct scmi_call *call)
 		return SCMI_INVALID_PARAMETERS;
 	if (!(call->permissions & SCMI_CLOCK_MAY_SET_STATE))
 		return set_without_permission(call, state);
-	if (type && state != UNCHANGED)
-		status = change_both(call, type, value, state == ENABLE);
-	else if (type)
-		status = set_config(config, call->resource, type, value);
-	else if (state != UNCHANGED)
-		status = change_state(config, call->resource, call->agent_id, state == ENABLE);
-	if (!status && type)
+	if (!type)
+		return state == UNCHANGED ? SCMI_SUCCESS : change_state(call, state);
+	if (state == UNCHANGED)
+		status = set_config(call, type, value);
+	else
+		status = change_both(call, type, value, state);
+	if (!status)
 		own_config(state_of(call), type, call->agent_id);
 	return status;
 }
 
 static int config_get(struct scmi_call *call)
 {
-	const struct scmi_clock_config *config = config_of(call->instance);
 	uint32_t type = request_u32(call, clock_config_get, flags);
-	uint32_t value = 0;
-	bool enabled;
 	int status;
 
 	if (type & ~TYPE_MASK)
 		return SCMI_INVALID_PARAMETERS;
-	status = config->ops->get_enabled(config->context, call->resource, &enabled);
-	if (!status && type)
-		status = get_config(config, call->resource, (uint8_t)type, &value);
+	status = get_enabled(call);
 	if (status)
 		return status;
 	scmi_reply_u32(call, 0);
-	scmi_reply_u32(call, enabled);
-	scmi_reply_u32(call, value);
-	return SCMI_SUCCESS;
+	scmi_reply_u32(call, call->told.flag);
+	call->told.word = 0;
+	if (type)
+		status = get_config(call, (uint8_t)type);
+	scmi_reply_u32(call, call->told.word);
+	return status;
 }
 
 /* Parents: an agent knows of those that it sees */
 
-static bool visible_parent(const struct scmi_call *call, unsigned int index, uint32_t *id)
-{
-	return scmi_resource_id(call->server, call->agent_id, call->instance,
-				clock_of(call)->parents[index], id);
-}
-
-static uint32_t count_parents(const struct scmi_call *call)
-{
-	uint32_t count = 0;
-	uint32_t id;
-	unsigned int i;
-
-	for (i = 0; i < clock_of(call)->parent_count; i++)
-		count += visible_parent(call, i, &id);
-	return count;
-}
-
 static int possible_parents_get(struct scmi_call *call)
 {
 	uint32_t skip = request_u32(call, clock_possible_parents_get, skip_parents);
-	uint32_t total = count_parents(call);
-	uint32_t count, id, listed = 0;
+	const struct scmi_clock *clock = clock_of(call);
+	uint32_t *first = scmi_reply_later(call);
+	const uint32_t *end = call->reply + scmi_room(call) / 4;
+	uint32_t total = 0, listed = 0;
 	unsigned int i;
-	int status;
+	int id;
 
-	if (!clock_of(call)->parent_count)
+	if (!clock->parent_count)
 		return SCMI_NOT_SUPPORTED;
-	status = scmi_page(call, total, skip, sizeof(uint32_t), &count);
-	if (status)
-		return status;
-	scmi_reply_u32(call, (total - skip - count) << 24 | count);
-	for (i = 0; listed < count; i++) {
-		if (!visible_parent(call, i, &id))
+	for (i = 0; i < clock->parent_count; i++) {
+		id = scmi_resource_id(call, call->agent_id, clock->parents[i]);
+		if (id < 0 || total++ < skip || call->reply == end)
 			continue;
-		if (skip) {
-			skip--;
-			continue;
-		}
-		scmi_reply_u32(call, id);
+		scmi_reply_u32(call, (uint32_t)id);
 		listed++;
 	}
+	if (skip > total)
+		return SCMI_INVALID_PARAMETERS;
+	if (!listed && skip < total)
+		return SCMI_PROTOCOL_ERROR;
+	*first = swap32_le((total - skip - listed) << REMAINING_SHIFT | listed);
 	return SCMI_SUCCESS;
 }
 
 static int parent_get(struct scmi_call *call)
 {
-	unsigned int parent;
-	uint32_t id;
-	int status = get_parent(call->instance, call->resource, &parent);
+	int status = get_parent(call);
+	int id;
 
 	if (status)
 		return status;
-	if (!scmi_resource_id(call->server, call->agent_id, call->instance, (uint16_t)parent, &id))
+	id = scmi_resource_id(call, call->agent_id, call->told.index);
+	if (id < 0)
 		return SCMI_DENIED;
-	scmi_reply_u32(call, id);
+	scmi_reply_u32(call, (uint32_t)id);
 	return SCMI_SUCCESS;
 }
 
-static int parent_set(struct scmi_call *call)
+static bool is_parent(const struct scmi_clock *clock, uint16_t parent)
 {
-	uint32_t wanted = request_u32(call, clock_parent_set, parent_id);
-	const struct scmi_clock *clock = clock_of(call);
-	uint32_t id;
 	unsigned int i;
-	int status;
 
-	if (wanted >= call->agent->views[call->slot].count)
-		return SCMI_NOT_FOUND;
-	if (!clock->parent_count)
-		return SCMI_NOT_SUPPORTED;
-	if (!(call->permissions & SCMI_CLOCK_MAY_SET_PARENT))
-		return SCMI_DENIED;
 	for (i = 0; i < clock->parent_count; i++) {
-		if (visible_parent(call, i, &id) && id == wanted)
-			break;
-	}
-	if (i == clock->parent_count)
-		return SCMI_INVALID_PARAMETERS;
-	status = set_parent(config_of(call->instance), call->resource, clock->parents[i]);
-	if (status)
-		return status;
-	state_of(call)->parent_agent = call->agent_id;
-	notify_changes(call->server, call->instance, call->agent_id);
-	return SCMI_SUCCESS;
-}
-
-/* Start, and start again */
-
-static bool complete(const struct scmi_clock_config *config)
-{
-	return config && config->clocks && config->states && config->ops && config->ops->rates &&
-	       config->ops->get_rate && config->ops->get_enabled &&
-	       !config->ops->start_set_rate == !config->ops->abort_set_rate;
-}
-
-static int init_parent(const struct scmi_protocol_instance *instance, uint16_t clock)
-{
-	const struct scmi_clock_config *config = config_of(instance);
-	const struct scmi_clock *info = &config->clocks[clock];
-	unsigned int parent, i;
-
-	for (i = 0; i < info->parent_count; i++) {
-		if (info->parents[i] >= instance->resource_count)
-			return SCMI_INVALID_PARAMETERS;
-	}
-	if (!info->parent_count)
-		return SCMI_SUCCESS;
-	if (get_parent(instance, clock, &parent))
-		return SCMI_INVALID_PARAMETERS;
-	config->states[clock].boot_parent = (uint16_t)parent;
-	return SCMI_SUCCESS;
-}
-
-static int init(const struct scmi_protocol_instance *instance)
-{
-	const struct scmi_clock_config *config = config_of(instance);
-	uint16_t clock;
-	uint8_t type;
-
-	if (!complete(config))
-		return SCMI_INVALID_PARAMETERS;
-	for (clock = 0; clock < instance->resource_count; clock++) {
-		struct scmi_clock_state *state = &config->states[clock];
-
-		*state = (struct scmi_clock_state){ 0 };
-		if (init_parent(instance, clock) ||
-		    config->ops->get_rate(config->context, clock, &state->boot_rate) ||
-		    config->ops->get_enabled(config->context, clock, &state->boot_enabled))
-			return SCMI_INVALID_PARAMETERS;
-		for (type = 1; type <= SCMI_CLOCK_CONFIG_TYPES; type++)
-			state->has_boot_config[type - 1] =
-				!get_config(config, clock, type, &state->boot_config[type - 1]);
-	}
-	return SCMI_SUCCESS;
-}
-
-/* Whether a clock above this one still has a rate that the agent has set */
-static bool waits(const struct scmi_protocol_instance *instance, unsigned int clock, uint8_t agent_id)
-{
-	const struct scmi_clock_config *config = config_of(instance);
-	unsigned int steps;
-
-	for (steps = 0; steps < instance->resource_count; steps++) {
-		if (get_parent(instance, clock, &clock))
-			return false;
-		if (config->states[clock].rate_agent == agent_id)
+		if (clock->parents[i] == parent)
 			return true;
 	}
 	return false;
 }
 
-static void reset_rate(const struct scmi_clock_config *config, uint16_t clock)
+static int parent_set(struct scmi_call *call)
 {
-	uint64_t boot_rate = config->states[clock].boot_rate;
-	uint64_t rate = boot_rate;
+	const struct scmi_view *view = &call->agent->views[call->slot];
+	uint32_t wanted = request_u32(call, clock_parent_set, parent_id);
+	uint16_t parent;
+	int status;
 
-	/* Only if the clock still can have it */
-	if (!round_rate(config, clock, 0, &rate) && rate == boot_rate)
-		(void)set_rate(config, clock, rate);
+	if (wanted >= view->count)
+		return SCMI_NOT_FOUND;
+	if (!clock_of(call)->parent_count)
+		return SCMI_NOT_SUPPORTED;
+	if (!(call->permissions & SCMI_CLOCK_MAY_SET_PARENT))
+		return SCMI_DENIED;
+	parent = view->entries[wanted].resource;
+	if (!is_parent(clock_of(call), parent) || !scmi_may_use(call, parent))
+		return SCMI_INVALID_PARAMETERS;
+	status = set_parent(call, parent);
+	if (status)
+		return status;
+	state_of(call)->parent_agent = call->agent_id;
+	notify_changes(call);
+	return SCMI_SUCCESS;
 }
 
-/* Rates from the top of the tree down: what a clock can have depends on its parent */
-static void reset_rates(const struct scmi_protocol_instance *instance, uint8_t agent_id)
+/* Start, and start again */
+
+static bool check(const struct scmi_protocol_instance *instance)
 {
-	const struct scmi_clock_config *config = config_of(instance);
-	bool again;
-	uint16_t clock;
+	const struct scmi_clock_config *config = instance->config;
 
-	do {
-		again = false;
-		for (clock = 0; clock < instance->resource_count; clock++) {
-			struct scmi_clock_state *state = &config->states[clock];
-
-			if (state->rate_agent != agent_id || waits(instance, clock, agent_id))
-				continue;
-			state->rate_agent = 0;
-			reset_rate(config, clock);
-			again = true;
-		}
-	} while (again);
+	return config && config->clocks && config->states && config->ops && config->ops->rates &&
+	       config->ops->get_rate && config->ops->get_enabled &&
+	       !config->ops->start_set_rate == !config->ops->abort_set_rate;
 }
 
-static void reset_config(const struct scmi_clock_config *config, uint16_t clock, uint8_t agent_id)
+static bool start_parent(struct scmi_call *call)
 {
-	struct scmi_clock_state *state = &config->states[clock];
+	const struct scmi_clock *clock = clock_of(call);
+	unsigned int i;
+
+	for (i = 0; i < clock->parent_count; i++) {
+		if (clock->parents[i] >= call->instance->resource_count)
+			return false;
+	}
+	if (!i)
+		return true;
+	if (get_parent(call))
+		return false;
+	state_of(call)->boot_parent = (uint16_t)call->told.index;
+	return true;
+}
+
+static bool start(struct scmi_call *call)
+{
+	struct scmi_clock_state *state = state_of(call);
+	uint8_t type;
+
+	if (!start_parent(call) || get_rate(call))
+		return false;
+	state->boot_rate = call->told.number;
+	if (get_enabled(call))
+		return false;
+	state->boot_enabled = call->told.flag;
+	for (type = 1; type <= SCMI_CLOCK_CONFIG_TYPES; type++) {
+		if (get_config(call, type))
+			continue;
+		state->has_boot_config[type - 1] = true;
+		state->boot_config[type - 1] = call->told.word;
+	}
+	return true;
+}
+
+static void reset_config(struct scmi_call *call)
+{
+	struct scmi_clock_state *state = state_of(call);
 	uint8_t type;
 
 	for (type = 1; type <= SCMI_CLOCK_CONFIG_TYPES; type++) {
-		if (state->config_agents[type - 1] != agent_id)
+		if (state->config_agents[type - 1] != call->agent_id)
 			continue;
 		state->config_agents[type - 1] = 0;
-		(void)config->ops->set_config(config->context, clock, type,
-					      state->boot_config[type - 1]);
+		(void)set_config(call, type, state->boot_config[type - 1]);
 	}
 }
 
@@ -736,34 +646,67 @@ static void reset_config(const struct scmi_clock_config *config, uint16_t clock,
  * A platform that fails to take something back has told why it cannot; the agent's claim on the clock
  * ends in any case.
  */
-static void reset_clock(const struct scmi_clock_config *config, uint16_t clock, uint8_t agent_id)
+static void reset(struct scmi_call *call)
 {
-	struct scmi_clock_state *state = &config->states[clock];
-	uint32_t bit = scmi_agent_bit(agent_id);
+	struct scmi_clock_state *state = state_of(call);
+	uint32_t bit = scmi_agent_bit(call->agent_id);
 
 	state->rate_subscribers &= ~bit;
 	state->request_subscribers &= ~bit;
-	if (state->parent_agent == agent_id) {
+	if (state->parent_agent == call->agent_id) {
 		state->parent_agent = 0;
-		(void)set_parent(config, clock, state->boot_parent);
+		(void)set_parent(call, state->boot_parent);
 	}
-	if (state->state_agent == agent_id || (state->users & bit)) {
+	if (state->state_agent == call->agent_id || (state->users & bit)) {
 		state->state_agent = 0;
 		state->users &= ~bit;
-		(void)set_enabled(config, clock, state->users || state->boot_enabled);
+		(void)set_enabled(call, state->users || state->boot_enabled);
 	}
-	reset_config(config, clock, agent_id);
+	reset_config(call);
 }
 
-static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			uint8_t agent_id)
+/* Whether a clock above this one still has a rate that the agent has set */
+static bool waits(struct scmi_call *call)
+{
+	uint16_t clock = call->resource;
+	unsigned int steps = call->instance->resource_count;
+	bool found = false;
+
+	for (; steps && !found && !get_parent(call); steps--) {
+		scmi_choose_resource(call, (uint16_t)call->told.index);
+		found = state_of(call)->rate_agent == call->agent_id;
+	}
+	scmi_choose_resource(call, clock);
+	return found;
+}
+
+/* Back to the rate of the start, if the clock still can have it */
+static bool reset_rate(struct scmi_call *call)
+{
+	struct scmi_clock_state *state = state_of(call);
+
+	if (state->rate_agent != call->agent_id || waits(call))
+		return false;
+	state->rate_agent = 0;
+	if (!round_rate(call, 0, state->boot_rate) && call->told.number == state->boot_rate)
+		(void)set_rate(call, state->boot_rate);
+	return true;
+}
+
+/* Rates from the top of the tree down: what a clock can have depends on its parent */
+static void reset_done(struct scmi_call *call)
 {
 	uint16_t clock;
+	bool again;
 
-	for (clock = 0; clock < instance->resource_count; clock++)
-		reset_clock(config_of(instance), clock, agent_id);
-	reset_rates(instance, agent_id);
-	notify_changes(server, instance, agent_id);
+	do {
+		again = false;
+		for (clock = 0; clock < call->instance->resource_count; clock++) {
+			scmi_choose_resource(call, clock);
+			again |= reset_rate(call);
+		}
+	} while (again);
+	notify_changes(call);
 }
 
 #define LAYOUT(name, direction)		scmi_clock_ ## name ## _ ## direction
@@ -787,6 +730,9 @@ const struct scmi_protocol scmi_clock_protocol = {
 	.attributes = attributes_of_protocol,
 	.complete = complete_rate_set,
 	.abort = abort_rate_set,
-	.init = init,
-	.reset_agent = reset_agent,
+	SCMI_RESOURCES(scmi_clock_config, clocks, states),
+	.check = check,
+	.start = start,
+	.reset = reset,
+	.reset_done = reset_done,
 };

@@ -31,6 +31,7 @@
 /* PERFORMANCE_DESCRIBE_LEVELS */
 #define ENTRY_SIZE		20
 #define OLD_ENTRY_SIZE		12
+#define REMAINING_SHIFT		16
 
 /* PERFORMANCE_DESCRIBE_FASTCHANNEL */
 #define HAS_DOORBELL		(1u << 0)
@@ -38,39 +39,43 @@
 #define LEVEL_SIZE		4
 #define LIMITS_SIZE		8
 
-static const struct scmi_performance_config *config_of(const struct scmi_protocol_instance *instance)
+static const struct scmi_performance_config *config_of(const struct scmi_call *call)
 {
-	return instance->config;
+	return call->instance->config;
 }
 
 static const struct scmi_performance_domain *domain_of(const struct scmi_call *call)
 {
-	return &config_of(call->instance)->domains[call->resource];
+	return call->resource_info;
 }
 
 static struct scmi_performance_state *state_of(const struct scmi_call *call)
 {
-	return &config_of(call->instance)->states[call->resource];
+	return call->resource_state;
 }
 
 /* What an agent has set, or the platform, which is number 0 */
-static struct scmi_performance_limits *limits_of(const struct scmi_performance_config *config,
-						 unsigned int domain, unsigned int agent_id)
+static struct scmi_performance_limits *limits_of(const struct scmi_call *call, unsigned int agent_id)
 {
-	return &config->limits[domain * (config->agent_count + 1u) + agent_id];
+	const struct scmi_performance_config *config = config_of(call);
+
+	return &config->limits[call->resource * (config->agent_count + 1u) + agent_id];
 }
 
 static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
 {
-	return config_of(instance)->domains[resource].name;
+	const struct scmi_performance_config *config = instance->config;
+
+	return config->domains[resource].name;
 }
 
-static int get_place(const struct scmi_performance_config *config, unsigned int domain,
-		     unsigned int *place)
+/* The place of the level that the domain has, in call->told */
+static int get_place(struct scmi_call *call)
 {
-	int status = config->ops->get_level(config->context, domain, place);
+	const struct scmi_performance_config *config = config_of(call);
+	int status = config->ops->get_level(config->context, call->resource, &call->told.index);
 
-	return !status && *place >= config->domains[domain].level_count ? SCMI_GENERIC_ERROR : status;
+	return !status && call->told.index >= domain_of(call)->level_count ? SCMI_GENERIC_ERROR : status;
 }
 
 /* Levels on the wire */
@@ -81,49 +86,47 @@ static bool says_index(const struct scmi_performance_domain *domain, uint8_t ver
 }
 
 /* Limits of a domain in level indexing mode are always levels of its list */
-static uint32_t index_of(const struct scmi_performance_domain *domain, uint32_t level)
+static uint32_t to_wire(const struct scmi_performance_domain *domain, uint8_t version, uint32_t level)
 {
-	unsigned int i = 0;
+	const struct scmi_performance_level *entry = domain->levels;
 
-	while (domain->levels[i].level != level)
-		i++;
-	return domain->levels[i].index;
+	if (!says_index(domain, version))
+		return level;
+	while (entry->level != level)
+		entry++;
+	return entry->index;
 }
 
 static void reply_level(struct scmi_call *call, uint32_t level)
 {
-	const struct scmi_performance_domain *domain = domain_of(call);
-
-	scmi_reply_u32(call, says_index(domain, call->version) ? index_of(domain, level) : level);
+	scmi_reply_u32(call, to_wire(domain_of(call), call->version, level));
 }
 
-/* The place of the level that an agent means; level_count where there is none */
-static unsigned int find_place(const struct scmi_call *call, uint32_t said)
+/* The level that an agent means; NULL where there is none */
+static const struct scmi_performance_level *find_level(const struct scmi_call *call, uint32_t said)
 {
 	const struct scmi_performance_domain *domain = domain_of(call);
+	const struct scmi_performance_level *level = domain->levels;
 	bool index = says_index(domain, call->version);
-	unsigned int i;
 
-	for (i = 0; i < domain->level_count; i++) {
-		if ((index ? domain->levels[i].index : domain->levels[i].level) == said)
-			break;
+	for (; level < domain->levels + domain->level_count; level++) {
+		if ((index ? level->index : level->level) == said)
+			return level;
 	}
-	return i;
+	return NULL;
 }
 
 /* Limits */
 
 /* What all allow; where one's highest level is below another's lowest, the highest counts */
-static struct scmi_performance_limits combine(const struct scmi_performance_config *config,
-					      unsigned int domain)
+static struct scmi_performance_limits combine(const struct scmi_call *call)
 {
-	const struct scmi_performance_domain *d = &config->domains[domain];
+	const struct scmi_performance_domain *d = domain_of(call);
+	const struct scmi_performance_limits *limits = limits_of(call, 0);
+	const struct scmi_performance_limits *end = limits + config_of(call)->agent_count;
 	struct scmi_performance_limits all = { d->levels[d->level_count - 1].level, d->levels[0].level };
-	unsigned int i;
 
-	for (i = 0; i <= config->agent_count; i++) {
-		const struct scmi_performance_limits *limits = limits_of(config, domain, i);
-
+	for (; limits <= end; limits++) {
 		if (limits->max && limits->max < all.max)
 			all.max = limits->max;
 		if (limits->min > all.min)
@@ -147,26 +150,24 @@ static unsigned int within(const struct scmi_performance_domain *domain,
 
 /* Notifications */
 
-/* Tell subscribers of one level, or of two limits, each in its own words */
-static void notify(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-		   uint16_t domain, uint32_t subscribers, uint8_t message, uint8_t agent_id,
-		   const uint32_t *levels, unsigned int count)
+/* Tell subscribers of a level, or of two, each in its own words */
+static void notify(const struct scmi_call *call, uint32_t agents, uint8_t message, uint32_t level,
+		   uint32_t second, unsigned int count)
 {
-	const struct scmi_performance_domain *d = &config_of(instance)->domains[domain];
-	unsigned int slot = SCMI_PROTOCOL_PERFORMANCE - SCMI_PROTOCOL_FIRST;
-	uint32_t words[4] = { agent_id };
-	unsigned int i;
-	uint8_t agent;
+	const struct scmi_performance_domain *domain = domain_of(call);
+	unsigned int agent_id;
 
-	for (agent = 1; subscribers; agent++, subscribers >>= 1) {
-		bool index = says_index(d, server->agent_states[agent - 1].versions[slot]);
+	for (agent_id = 1; agents; agent_id++, agents >>= 1) {
+		uint8_t version;
+		uint64_t value;
 
-		if (!(subscribers & 1))
+		if (!(agents & 1))
 			continue;
-		for (i = 0; i < count; i++)
-			words[2 + i] = index ? index_of(d, levels[i]) : levels[i];
-		scmi_notify(server, instance, domain, scmi_agent_bit(agent), message, words, 2 + count,
-			    1);
+		version = call->server->agent_states[agent_id - 1].versions[call->slot];
+		value = to_wire(domain, version, level);
+		if (count > 1)
+			value |= (uint64_t)to_wire(domain, version, second) << 32;
+		scmi_notify(call, scmi_agent_bit((uint8_t)agent_id), message, value, count);
 	}
 }
 
@@ -185,84 +186,86 @@ static int notify_level(struct scmi_call *call)
 /* Changes */
 
 /* Bring the hardware to a level, which it may have already, and tell those who want to know */
-static int set_level(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-		     uint16_t domain, uint8_t agent_id, unsigned int place)
+static int set_level(struct scmi_call *call, unsigned int place)
 {
-	const struct scmi_performance_config *config = config_of(instance);
-	unsigned int now;
-	int status = get_place(config, domain, &now);
+	const struct scmi_performance_config *config = config_of(call);
+	int status = get_place(call);
 
-	if (status || now == place)
+	if (status || call->told.index == place)
 		return status;
 	if (!config->ops->set_level)
 		return SCMI_NOT_SUPPORTED;
-	status = config->ops->set_level(config->context, domain, place);
+	status = config->ops->set_level(config->context, call->resource, place);
 	if (!status)
-		notify(server, instance, domain, config->states[domain].level_subscribers,
-		       SCMI_PERFORMANCE_LEVEL_CHANGED, agent_id,
-		       &config->domains[domain].levels[place].level, 1);
+		notify(call, state_of(call)->level_subscribers, SCMI_PERFORMANCE_LEVEL_CHANGED,
+		       domain_of(call)->levels[place].level, 0, 1);
 	return status;
 }
 
-static int change_limits(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			 uint16_t domain, uint8_t agent_id, struct scmi_performance_limits limits)
+/* Bring the hardware to what all limits together allow, and tell those who want to know */
+static int apply_limits(struct scmi_call *call)
 {
-	const struct scmi_performance_config *config = config_of(instance);
-	struct scmi_performance_state *state = &config->states[domain];
-	struct scmi_performance_limits *own = limits_of(config, domain, agent_id);
-	struct scmi_performance_limits old = *own;
+	struct scmi_performance_state *state = state_of(call);
 	struct scmi_performance_limits before = state->limits;
-	struct scmi_performance_limits now;
+	struct scmi_performance_limits now = combine(call);
+	int status = set_level(call, within(domain_of(call), now, state->wanted));
+
+	if (status)
+		return status;
+	state->limits = now;
+	if (now.max != before.max || now.min != before.min)
+		notify(call, state->limits_subscribers, SCMI_PERFORMANCE_LIMITS_CHANGED, now.max, now.min,
+		       2);
+	return SCMI_SUCCESS;
+}
+
+static int change_limits(struct scmi_call *call, struct scmi_performance_limits limits)
+{
+	struct scmi_performance_limits *own = limits_of(call, call->agent_id);
+	struct scmi_performance_limits old = *own;
 	int status;
 
 	*own = limits;
-	now = combine(config, domain);
-	status = set_level(server, instance, domain, agent_id,
-			   within(&config->domains[domain], now, state->wanted));
-	if (status) {
+	status = apply_limits(call);
+	if (status)
 		*own = old;
-		return status;
-	}
-	state->limits = now;
-	if (now.max != before.max || now.min != before.min)
-		notify(server, instance, domain, state->limits_subscribers,
-		       SCMI_PERFORMANCE_LIMITS_CHANGED, agent_id,
-		       (const uint32_t[]){ now.max, now.min }, 2);
-	return SCMI_SUCCESS;
+	return status;
 }
 
 int scmi_performance_cap(struct scmi_server *server, unsigned int domain, uint32_t max)
 {
-	const struct scmi_protocol_instance *instance =
-		server->slots[SCMI_PROTOCOL_PERFORMANCE - SCMI_PROTOCOL_FIRST];
-	const struct scmi_performance_domain *d = &config_of(instance)->domains[domain];
 	struct scmi_performance_limits limits = { 0 };
+	const struct scmi_performance_domain *d;
+	struct scmi_call call;
 	unsigned int i;
 
+	if (!scmi_platform_call(&call, server, SCMI_PROTOCOL_PERFORMANCE, domain))
+		return SCMI_NOT_FOUND;
+	d = domain_of(&call);
 	if (max && max < d->levels[0].level)
 		return SCMI_OUT_OF_RANGE;
 	for (i = 0; i < d->level_count && d->levels[i].level <= max; i++)
 		limits.max = d->levels[i].level;
-	return change_limits(server, instance, (uint16_t)domain, 0, limits);
+	return change_limits(&call, limits);
 }
 
 /* Description */
 
-/* The unit that this version of the protocol has */
-static enum scmi_performance_power_unit power_unit(const struct scmi_call *call)
+/* Whether this version of the protocol has microwatts, or the levels' have to be told as milliwatts */
+static bool scales_power(const struct scmi_call *call)
 {
-	enum scmi_performance_power_unit unit = config_of(call->instance)->power_unit;
-
-	if (unit == SCMI_PERFORMANCE_MICROWATTS && call->version < SCMI_VERSION(3, 0))
-		return SCMI_PERFORMANCE_MILLIWATTS;
-	return unit;
+	return config_of(call)->power_unit == SCMI_PERFORMANCE_MICROWATTS &&
+	       call->version < SCMI_VERSION(3, 0);
 }
 
 /* There is no memory with statistics */
 static void attributes_of_protocol(struct scmi_call *call)
 {
-	scmi_reply_u32(call, (uint32_t)power_unit(call) << POWER_UNIT_SHIFT |
-			     call->agent->views[call->slot].count);
+	uint32_t unit = config_of(call)->power_unit;
+
+	if (scales_power(call))
+		unit = SCMI_PERFORMANCE_MILLIWATTS;
+	scmi_reply_u32(call, unit << POWER_UNIT_SHIFT | call->agent->views[call->slot].count);
 	scmi_reply_u64(call, 0);
 	scmi_reply_u32(call, 0);
 }
@@ -276,7 +279,7 @@ static int attributes_of_message(const struct scmi_call *call, uint32_t message,
 	if (use >= SCMI_PERFORMANCE_FAST_CHANNELS || call->version < SCMI_VERSION(2, 0))
 		return SCMI_SUCCESS;
 	for (i = 0; i < view->count; i++) {
-		if (config_of(call->instance)->domains[view->entries[i].resource].fast_channels[use])
+		if (config_of(call)->domains[view->entries[i].resource].fast_channels[use])
 			*bits |= HAS_FAST_CHANNEL;
 	}
 	return SCMI_SUCCESS;
@@ -296,8 +299,14 @@ static bool has_fast_channel(const struct scmi_performance_domain *domain)
 static int domain_attributes(struct scmi_call *call)
 {
 	const struct scmi_performance_domain *domain = domain_of(call);
+	uint32_t *first = scmi_reply_later(call);
 	uint32_t bits = 0;
 
+	scmi_reply_u32(call, domain->rate_limit);
+	scmi_reply_u32(call, domain->sustained_frequency);
+	scmi_reply_u32(call, domain->sustained_level);
+	if (scmi_reply_short_name(call) && call->version >= SCMI_VERSION(3, 0))
+		bits |= EXTENDED_NAME;
 	if (call->permissions & SCMI_PERFORMANCE_MAY_SET_LIMITS)
 		bits |= CAN_SET_LIMITS;
 	if (call->permissions & SCMI_PERFORMANCE_MAY_SET_LEVEL)
@@ -306,45 +315,37 @@ static int domain_attributes(struct scmi_call *call)
 		bits |= LIMITS_NOTIFICATIONS | LEVEL_NOTIFICATIONS;
 	if (call->version >= SCMI_VERSION(2, 0) && has_fast_channel(domain))
 		bits |= FAST_CHANNEL;
-	if (call->version >= SCMI_VERSION(3, 0) && scmi_has_long_name(call))
-		bits |= EXTENDED_NAME;
 	if (says_index(domain, call->version))
 		bits |= LEVEL_INDEXING;
-	scmi_reply_u32(call, bits);
-	scmi_reply_u32(call, domain->rate_limit);
-	scmi_reply_u32(call, domain->sustained_frequency);
-	scmi_reply_u32(call, domain->sustained_level);
-	scmi_reply_short_name(call);
+	*first = swap32_le(bits);
 	return SCMI_SUCCESS;
 }
 
-static uint32_t power_of(const struct scmi_call *call, const struct scmi_performance_level *level)
+/* What costs something must not look as if it was not told */
+static uint32_t to_milliwatts(uint32_t microwatts)
 {
-	/* What costs something must not look as if it was not told */
-	if (power_unit(call) != config_of(call->instance)->power_unit)
-		return level->power / MICROWATTS_OF_MILLIWATT +
-		       (level->power % MICROWATTS_OF_MILLIWATT != 0);
-	return level->power;
+	return microwatts / MICROWATTS_OF_MILLIWATT + (microwatts % MICROWATTS_OF_MILLIWATT != 0);
 }
 
 static int describe_levels(struct scmi_call *call)
 {
 	const struct scmi_performance_domain *domain = domain_of(call);
 	uint32_t start = request_u32(call, performance_describe_levels, skip_index);
-	bool old = call->version < SCMI_VERSION(4, 0);
 	const struct scmi_performance_level *level;
-	uint32_t count;
-	int status;
+	bool old = call->version < SCMI_VERSION(4, 0);
+	bool scales = scales_power(call);
+	int count;
 
 	if (start >= domain->level_count)
 		return SCMI_OUT_OF_RANGE;
-	status = scmi_page(call, domain->level_count, start, old ? OLD_ENTRY_SIZE : ENTRY_SIZE, &count);
-	if (status)
-		return status;
-	scmi_reply_u32(call, (domain->level_count - start - count) << 16 | count);
-	for (level = &domain->levels[start]; level < &domain->levels[start + count]; level++) {
+	count = scmi_page(call, domain->level_count, start, old ? OLD_ENTRY_SIZE : ENTRY_SIZE);
+	if (count < 0)
+		return count;
+	scmi_reply_u32(call, (domain->level_count - start - (uint32_t)count) << REMAINING_SHIFT |
+			     (uint32_t)count);
+	for (level = domain->levels + start; count; level++, count--) {
 		scmi_reply_u32(call, level->level);
-		scmi_reply_u32(call, power_of(call, level));
+		scmi_reply_u32(call, scales ? to_milliwatts(level->power) : level->power);
 		scmi_reply_u32(call, level->latency);
 		if (old)
 			continue;
@@ -352,6 +353,16 @@ static int describe_levels(struct scmi_call *call)
 		scmi_reply_u32(call, domain->level_indexing ? level->index : 0);
 	}
 	return SCMI_SUCCESS;
+}
+
+/* Whether the agent may use a fast channel past the server */
+static bool may_use_channel(const struct scmi_call *call, uint32_t use)
+{
+	if (use == SCMI_PERFORMANCE_FAST_LIMITS_SET)
+		return call->permissions & SCMI_PERFORMANCE_MAY_SET_LIMITS;
+	if (use == SCMI_PERFORMANCE_FAST_LEVEL_SET)
+		return call->permissions & SCMI_PERFORMANCE_MAY_SET_LEVEL;
+	return true;
 }
 
 static int describe_fastchannel(struct scmi_call *call)
@@ -367,10 +378,7 @@ static int describe_fastchannel(struct scmi_call *call)
 		channel = domain_of(call)->fast_channels[use];
 	if (!channel)
 		return SCMI_NOT_SUPPORTED;
-	if ((use == SCMI_PERFORMANCE_FAST_LIMITS_SET &&
-	     !(call->permissions & SCMI_PERFORMANCE_MAY_SET_LIMITS)) ||
-	    (use == SCMI_PERFORMANCE_FAST_LEVEL_SET &&
-	     !(call->permissions & SCMI_PERFORMANCE_MAY_SET_LEVEL)))
+	if (!may_use_channel(call, use))
 		return SCMI_DENIED;
 	if (channel->doorbell)
 		bits = HAS_DOORBELL | (uint32_t)__builtin_ctz(channel->doorbell_width) <<
@@ -394,7 +402,7 @@ static int describe_fastchannel(struct scmi_call *call)
 static bool read_limit(const struct scmi_call *call, uint32_t said, uint32_t *limit)
 {
 	const struct scmi_performance_domain *domain = domain_of(call);
-	unsigned int place;
+	const struct scmi_performance_level *level;
 
 	if (!said && call->version >= SCMI_VERSION(3, 0))
 		return true;
@@ -403,54 +411,51 @@ static bool read_limit(const struct scmi_call *call, uint32_t said, uint32_t *li
 		return said >= domain->levels[0].level &&
 		       said <= domain->levels[domain->level_count - 1].level;
 	}
-	place = find_place(call, said);
-	if (place == domain->level_count)
-		return false;
-	*limit = domain->levels[place].level;
-	return true;
+	level = find_level(call, said);
+	if (level)
+		*limit = level->level;
+	return level;
 }
 
 static int limits_set(struct scmi_call *call)
 {
-	const struct scmi_performance_config *config = config_of(call->instance);
 	uint32_t max = request_u32(call, performance_limits_set, range_max);
 	uint32_t min = request_u32(call, performance_limits_set, range_min);
 	struct scmi_performance_limits limits;
 
 	if (!(call->permissions & SCMI_PERFORMANCE_MAY_SET_LIMITS) ||
-	    call->agent_id > config->agent_count)
+	    call->agent_id > config_of(call)->agent_count)
 		return SCMI_DENIED;
-	limits = *limits_of(config, call->resource, call->agent_id);
+	limits = *limits_of(call, call->agent_id);
 	if ((!max && !min) || !read_limit(call, max, &limits.max) ||
 	    !read_limit(call, min, &limits.min))
 		return SCMI_OUT_OF_RANGE;
 	if (limits.max && limits.min > limits.max)
 		return SCMI_INVALID_PARAMETERS;
-	return change_limits(call->server, call->instance, call->resource, call->agent_id, limits);
+	return change_limits(call, limits);
 }
 
 static int limits_get(struct scmi_call *call)
 {
-	struct scmi_performance_limits limits = state_of(call)->limits;
-
-	reply_level(call, limits.max);
-	reply_level(call, limits.min);
+	reply_level(call, state_of(call)->limits.max);
+	reply_level(call, state_of(call)->limits.min);
 	return SCMI_SUCCESS;
 }
 
 static int level_set(struct scmi_call *call)
 {
-	const struct scmi_performance_domain *domain = domain_of(call);
+	const struct scmi_performance_level *level =
+		find_level(call, request_u32(call, performance_level_set, performance_level));
 	struct scmi_performance_state *state = state_of(call);
-	unsigned int place = find_place(call, request_u32(call, performance_level_set, performance_level));
+	unsigned int place;
 	int status;
 
 	if (!(call->permissions & SCMI_PERFORMANCE_MAY_SET_LEVEL))
 		return SCMI_DENIED;
-	if (place == domain->level_count || domain->levels[place].level > state->limits.max ||
-	    domain->levels[place].level < state->limits.min)
+	if (!level || level->level > state->limits.max || level->level < state->limits.min)
 		return SCMI_OUT_OF_RANGE;
-	status = set_level(call->server, call->instance, call->resource, call->agent_id, place);
+	place = (unsigned int)(level - domain_of(call)->levels);
+	status = set_level(call, place);
 	if (status)
 		return status;
 	state->wanted = (uint16_t)place;
@@ -460,75 +465,58 @@ static int level_set(struct scmi_call *call)
 
 static int level_get(struct scmi_call *call)
 {
-	const struct scmi_performance_config *config = config_of(call->instance);
-	unsigned int place;
-	int status = get_place(config, call->resource, &place);
+	int status = get_place(call);
 
 	if (!status)
-		reply_level(call, domain_of(call)->levels[place].level);
+		reply_level(call, domain_of(call)->levels[call->told.index].level);
 	return status;
 }
 
 /* Start, and start again */
 
-static int init(const struct scmi_protocol_instance *instance)
+static bool check(const struct scmi_protocol_instance *instance)
 {
-	const struct scmi_performance_config *config = config_of(instance);
-	unsigned int place, i;
-	uint16_t domain;
+	const struct scmi_performance_config *config = instance->config;
 
-	if (!config->domains || !config->states || !config->limits || !config->ops ||
-	    !config->ops->get_level)
-		return SCMI_INVALID_PARAMETERS;
-	for (domain = 0; domain < instance->resource_count; domain++) {
-		const struct scmi_performance_domain *d = &config->domains[domain];
+	return config->domains && config->states && config->limits && config->ops &&
+	       config->ops->get_level;
+}
 
-		if (!d->levels || !d->level_count || d->level_count > MAX_LEVELS ||
-		    get_place(config, domain, &place))
-			return SCMI_INVALID_PARAMETERS;
-		config->states[domain] = (struct scmi_performance_state){
-			.wanted = (uint16_t)place,
-			.boot_level = (uint16_t)place,
-		};
-		for (i = 0; i <= config->agent_count; i++)
-			*limits_of(config, domain, i) = (struct scmi_performance_limits){ 0 };
-		config->states[domain].limits = combine(config, domain);
-	}
-	return SCMI_SUCCESS;
+static bool start(struct scmi_call *call)
+{
+	const struct scmi_performance_domain *domain = domain_of(call);
+	struct scmi_performance_state *state = state_of(call);
+	size_t agents = config_of(call)->agent_count + 1u;
+
+	if (!domain->levels || !domain->level_count || domain->level_count > MAX_LEVELS ||
+	    get_place(call))
+		return false;
+	state->wanted = (uint16_t)call->told.index;
+	state->boot_level = (uint16_t)call->told.index;
+	__builtin_memset(limits_of(call, 0), 0, agents * sizeof(struct scmi_performance_limits));
+	state->limits = combine(call);
+	return true;
 }
 
 /*
  * A platform that fails to take something back has told why it cannot; the agent's claim on the domain
  * ends in any case.
  */
-static void reset_domain(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			 uint16_t domain, uint8_t agent_id)
+static void reset(struct scmi_call *call)
 {
-	const struct scmi_performance_config *config = config_of(instance);
-	struct scmi_performance_state *state = &config->states[domain];
-	const struct scmi_performance_limits none = { 0 };
+	struct scmi_performance_state *state = state_of(call);
 
-	state->limits_subscribers &= ~scmi_agent_bit(agent_id);
-	state->level_subscribers &= ~scmi_agent_bit(agent_id);
-	if (state->level_agent == agent_id) {
+	state->limits_subscribers &= ~scmi_agent_bit(call->agent_id);
+	state->level_subscribers &= ~scmi_agent_bit(call->agent_id);
+	if (state->level_agent == call->agent_id) {
 		state->level_agent = 0;
 		state->wanted = state->boot_level;
 	}
-	if (agent_id > config->agent_count)
+	if (call->agent_id > config_of(call)->agent_count)
 		return;
-	if (!change_limits(server, instance, domain, agent_id, none))
-		return;
-	*limits_of(config, domain, agent_id) = none;
-	state->limits = combine(config, domain);
-}
-
-static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			uint8_t agent_id)
-{
-	uint16_t domain;
-
-	for (domain = 0; domain < instance->resource_count; domain++)
-		reset_domain(server, instance, domain, agent_id);
+	*limits_of(call, call->agent_id) = (struct scmi_performance_limits){ 0 };
+	if (apply_limits(call))
+		state->limits = combine(call);
 }
 
 #define LAYOUT(name, direction)		scmi_performance_ ## name ## _ ## direction
@@ -551,6 +539,8 @@ const struct scmi_protocol scmi_performance_protocol = {
 	.name = name_of,
 	.attributes = attributes_of_protocol,
 	.message_attributes = attributes_of_message,
-	.init = init,
-	.reset_agent = reset_agent,
+	SCMI_RESOURCES(scmi_performance_config, domains, states),
+	.check = check,
+	.start = start,
+	.reset = reset,
 };

@@ -36,7 +36,7 @@
 #define GET_FUNCTION		2u
 #define SKIP_SHIFT		8
 #define TYPE_MASK		0xffu
-#define ONE_SETTING		12	/* bytes of a reply: how many there are, and it */
+#define SETTING_SIZE		8	/* bytes of a reply */
 
 /* PINCTRL_SETTINGS_CONFIGURE */
 #define SET_FUNCTION		(1u << 10)
@@ -48,20 +48,20 @@
 /* PINCTRL_SET_PERMISSIONS */
 #define ALLOW			(1u << 2)
 
-static const struct scmi_pinctrl_config *config_of(const struct scmi_protocol_instance *instance)
+static const struct scmi_pinctrl_config *config_of(const struct scmi_call *call)
 {
-	return instance->config;
+	return call->instance->config;
 }
 
 static bool is_pin(const struct scmi_call *call)
 {
-	return call->resource < config_of(call->instance)->pin_count;
+	return call->resource < config_of(call)->pin_count;
 }
 
 /* The group or function that the message speaks of */
 static const struct scmi_pin_set *set_of(const struct scmi_call *call)
 {
-	const struct scmi_pinctrl_config *config = config_of(call->instance);
+	const struct scmi_pinctrl_config *config = config_of(call);
 
 	return &config->sets[call->resource - config->pin_count];
 }
@@ -84,12 +84,12 @@ static unsigned int pins_in(const struct scmi_pinctrl_config *config, const uint
 /* Those that the message speaks of */
 static unsigned int pins_of(const struct scmi_call *call, const uint16_t **pins)
 {
-	return pins_in(config_of(call->instance), &call->resource, pins);
+	return pins_in(config_of(call), &call->resource, pins);
 }
 
 static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
 {
-	const struct scmi_pinctrl_config *config = config_of(instance);
+	const struct scmi_pinctrl_config *config = instance->config;
 
 	return resource < config->pin_count ? config->pins[resource].name :
 					      config->sets[resource - config->pin_count].name;
@@ -100,31 +100,37 @@ static const struct scmi_view *view_of(const struct scmi_call *call)
 	return &call->agent->views[call->slot];
 }
 
+/* The first entry of a kind of resource in the view, and behind the last kind the end of it */
+static unsigned int first_of(const struct scmi_view *view, uint32_t selector)
+{
+	switch (selector) {
+	case PIN:
+		return 0;
+	case GROUP:
+		return view->groups;
+	case FUNCTION:
+		return view->functions;
+	default:
+		return view->count;
+	}
+}
+
 /* Find the resource: @selector with what else came in the same word, at most @last */
 static int find(struct scmi_call *call, uint32_t id, uint32_t selector, uint32_t last)
 {
 	const struct scmi_view *view = view_of(call);
-	const uint16_t limits[] = { 0, view->groups, view->functions, view->count };
 
 	if (selector > last)
 		return SCMI_INVALID_PARAMETERS;
-	return scmi_find_resource(call, limits[selector], limits[selector + 1], id);
+	return scmi_find_resource(call, first_of(view, selector), first_of(view, selector + 1), id);
 }
 
-/* The agent's identifier of a resource, where it sees it and may use it; @selector is its kind */
-static bool id_of(const struct scmi_call *call, unsigned int resource, uint32_t selector, uint32_t *id)
+/* The agent's identifier of a resource, negative where it does not see it or may not use it */
+static int id_of(const struct scmi_call *call, unsigned int resource, uint32_t selector)
 {
-	const struct scmi_view *view = view_of(call);
-	const uint16_t limits[] = { 0, view->groups, view->functions, view->count };
-	unsigned int i;
+	int place = scmi_resource_id(call, call->agent_id, resource);
 
-	for (i = limits[selector]; i < limits[selector + 1]; i++) {
-		if (view->entries[i].resource == resource) {
-			*id = i - limits[selector];
-			return scmi_may_use(call, (uint16_t)resource);
-		}
-	}
-	return false;
+	return place < 0 ? place : place - (int)first_of(view_of(call), selector);
 }
 
 /* Description */
@@ -139,24 +145,21 @@ static int protocol_attributes(struct scmi_call *call)
 }
 
 /* The agent's identifier of the group's or function's member; agents know of those that they see */
-static bool visible_member(const struct scmi_call *call, unsigned int index, uint32_t *id)
+static int member_id(const struct scmi_call *call, const struct scmi_pin_set *set, unsigned int index)
 {
-	const struct scmi_pin_set *set = set_of(call);
-
 	if (set->of_pins)
-		return id_of(call, set->members[index], PIN, id);
-	return id_of(call, set->members[index] + (unsigned int)config_of(call->instance)->pin_count,
-		     GROUP, id);
+		return id_of(call, set->members[index], PIN);
+	return id_of(call, set->members[index] + (unsigned int)config_of(call)->pin_count, GROUP);
 }
 
 static uint32_t count_members(const struct scmi_call *call)
 {
+	const struct scmi_pin_set *set = set_of(call);
 	uint32_t count = 0;
-	uint32_t id;
 	unsigned int i;
 
-	for (i = 0; i < set_of(call)->count; i++)
-		count += visible_member(call, i, &id);
+	for (i = 0; i < set->count; i++)
+		count += member_id(call, set, i) >= 0;
 	return count;
 }
 
@@ -175,15 +178,16 @@ static int attributes(struct scmi_call *call)
 {
 	uint32_t selector = request_u32(call, pinctrl_attributes, flags);
 	int status = find(call, request_u32(call, pinctrl_attributes, identifier), selector, FUNCTION);
+	uint32_t *first;
 	uint32_t bits;
 
 	if (status)
 		return status;
 	bits = selector == PIN ? 1 : attributes_of_set(call, selector == FUNCTION);
-	if (scmi_has_long_name(call))
+	first = scmi_reply_later(call);
+	if (scmi_reply_short_name(call))
 		bits |= EXTENDED_NAME;
-	scmi_reply_u32(call, bits);
-	scmi_reply_short_name(call);
+	*first = swap32_le(bits);
 	return SCMI_SUCCESS;
 }
 
@@ -195,12 +199,23 @@ static int name_get(struct scmi_call *call)
 	return status ? status : scmi_name_get(call);
 }
 
+/* Two identifiers in a word, the first one in its lower half */
+static void put_half(uint32_t *words, unsigned int index, uint32_t id)
+{
+	if (index % 2)
+		words[index / 2] |= swap32_le(id << 16);
+	else
+		words[index / 2] = swap32_le(id);
+}
+
 static int list_associations(struct scmi_call *call)
 {
 	uint32_t selector = request_u32(call, pinctrl_list_associations, flags);
 	uint32_t skip = request_u32(call, pinctrl_list_associations, index);
-	uint32_t total, count, id, word = 0, listed = 0;
-	unsigned int i;
+	const struct scmi_pin_set *set;
+	uint32_t total = 0, listed = 0;
+	unsigned int i, most;
+	uint32_t *first;
 	int status;
 
 	/* Nothing belongs to a pin */
@@ -210,26 +225,23 @@ static int list_associations(struct scmi_call *call)
 		      FUNCTION);
 	if (status)
 		return status;
-	total = count_members(call);
-	status = scmi_page(call, total, skip, sizeof(uint16_t), &count);
-	if (status)
-		return status;
-	if (count > MAX_RETURNED)
-		count = MAX_RETURNED;
-	scmi_reply_u32(call, (total - skip - count) << 16 | count);
-	for (i = 0; listed < count; i++) {
-		if (!visible_member(call, i, &id))
-			continue;
-		if (skip) {
-			skip--;
-			continue;
-		}
-		word |= id << 16 * (listed % 2);
-		if (++listed % 2 && listed != count)
-			continue;
-		scmi_reply_u32(call, word);
-		word = 0;
+	first = scmi_reply_later(call);
+	set = set_of(call);
+	most = (unsigned int)scmi_room(call) / 2;
+	if (most > MAX_RETURNED)
+		most = MAX_RETURNED;
+	for (i = 0; i < set->count; i++) {
+		int id = member_id(call, set, i);
+
+		if (id >= 0 && total++ >= skip && listed < most)
+			put_half(call->reply, listed++, (uint32_t)id);
 	}
+	if (skip > total)
+		return SCMI_INVALID_PARAMETERS;
+	if (!listed && skip < total)
+		return SCMI_PROTOCOL_ERROR;
+	call->reply += (listed + 1) / 2;
+	*first = swap32_le((total - skip - listed) << 16 | listed);
 	return SCMI_SUCCESS;
 }
 
@@ -237,7 +249,7 @@ static int list_associations(struct scmi_call *call)
 
 static int check_read(const struct scmi_call *call)
 {
-	const struct scmi_pin_state *states = config_of(call->instance)->states;
+	const struct scmi_pin_state *states = config_of(call)->states;
 	const uint16_t *pins;
 	unsigned int count = pins_of(call, &pins);
 	unsigned int i;
@@ -252,7 +264,7 @@ static int check_read(const struct scmi_call *call)
 
 static int check_change(const struct scmi_call *call)
 {
-	const struct scmi_pin_state *states = config_of(call->instance)->states;
+	const struct scmi_pin_state *states = config_of(call)->states;
 	const uint16_t *pins;
 	unsigned int count = pins_of(call, &pins);
 	unsigned int i;
@@ -276,7 +288,7 @@ static int find_to_change(struct scmi_call *call, uint32_t id, uint32_t selector
 
 static int request(struct scmi_call *call)
 {
-	struct scmi_pin_state *states = config_of(call->instance)->states;
+	struct scmi_pin_state *states = config_of(call)->states;
 	int status = find_to_change(call, request_u32(call, pinctrl_request, identifier),
 				    request_u32(call, pinctrl_request, flags));
 	const uint16_t *pins;
@@ -313,7 +325,7 @@ static void let_go(const struct scmi_pinctrl_config *config, uint16_t resource)
 
 static int release(struct scmi_call *call)
 {
-	const struct scmi_pinctrl_config *config = config_of(call->instance);
+	const struct scmi_pinctrl_config *config = config_of(call);
 	int status = find(call, request_u32(call, pinctrl_release, identifier),
 			  request_u32(call, pinctrl_release, flags), GROUP);
 
@@ -331,7 +343,7 @@ static int set_permissions(struct scmi_call *call)
 	uint32_t agent_id = request_u32(call, pinctrl_set_permissions, agent_id);
 	uint32_t flags = request_u32(call, pinctrl_set_permissions, flags);
 	int status = scmi_check_agent_id(call, agent_id);
-	struct scmi_pin_state *states = config_of(call->instance)->states;
+	struct scmi_pin_state *states = config_of(call)->states;
 	const uint16_t *pins;
 	unsigned int count, i;
 
@@ -370,41 +382,41 @@ static bool has_type(const struct scmi_pin *pin, uint32_t type)
 	return false;
 }
 
-/* A setting of a pin or, where all pins of a group have the same value, of a group */
-static int get_setting(const struct scmi_call *call, uint8_t type, uint32_t *value)
+/* A setting of a pin or, where all pins of a group have the same value, of a group, in call->told */
+static int get_setting(struct scmi_call *call, uint8_t type)
 {
-	const struct scmi_pinctrl_config *config = config_of(call->instance);
+	const struct scmi_pinctrl_config *config = config_of(call);
 	const uint16_t *pins;
 	unsigned int count = pins_of(call, &pins);
-	uint32_t next;
+	uint32_t value = 0;
 	unsigned int i;
 	int status;
 
 	for (i = 0; i < count; i++) {
 		if (!has_type(&config->pins[pins[i]], type))
 			return SCMI_NOT_SUPPORTED;
-		status = config->ops->get(config->context, pins[i], type, &next);
+		status = config->ops->get(config->context, pins[i], type, &call->told.word);
 		if (status)
 			return status;
-		if (i && next != *value)
+		if (i && call->told.word != value)
 			return SCMI_INVALID_PARAMETERS;
-		*value = next;
+		value = call->told.word;
 	}
 	return SCMI_SUCCESS;
 }
 
-/* The agent's identifier of the function that the pin or all pins of the group have */
-static int get_function(const struct scmi_call *call, uint32_t *id)
+/* The agent's identifier of the function that the pin or all pins of the group have, in call->told */
+static int get_function(struct scmi_call *call)
 {
-	const struct scmi_pinctrl_config *config = config_of(call->instance);
+	const struct scmi_pinctrl_config *config = config_of(call);
 	uint16_t function = SCMI_PIN_NO_FUNCTION;
 	const uint16_t *pins;
 	unsigned int count = pins_of(call, &pins);
 	uint16_t next;
 	unsigned int i;
-	int status;
+	int status, id;
 
-	*id = NO_FUNCTION;
+	call->told.word = NO_FUNCTION;
 	for (i = 0; i < count; i++) {
 		status = config->ops->get_function(config->context, pins[i], &next);
 		if (status)
@@ -413,8 +425,9 @@ static int get_function(const struct scmi_call *call, uint32_t *id)
 			return SCMI_SUCCESS;
 		function = next;
 	}
-	if (!id_of(call, function + (unsigned int)config->pin_count + config->group_count, FUNCTION, id))
-		*id = NO_FUNCTION;
+	id = id_of(call, function + (unsigned int)config->pin_count + config->group_count, FUNCTION);
+	if (id >= 0)
+		call->told.word = (uint32_t)id;
 	return SCMI_SUCCESS;
 }
 
@@ -426,67 +439,53 @@ static void reply_setting(struct scmi_call *call, uint8_t type, uint32_t value)
 
 static int reply_one(struct scmi_call *call, uint8_t type)
 {
-	uint32_t value;
 	int status;
 
 	if (!type_known(type))
 		return SCMI_INVALID_PARAMETERS;
-	status = get_setting(call, type, &value);
-	if (!status && scmi_room(call) < ONE_SETTING)
+	status = get_setting(call, type);
+	if (!status && scmi_room(call) < sizeof(uint32_t) + SETTING_SIZE)
 		status = SCMI_PROTOCOL_ERROR;
 	if (status)
 		return status;
 	scmi_reply_u32(call, 1);
-	reply_setting(call, type, value);
+	reply_setting(call, type, call->told.word);
 	return SCMI_SUCCESS;
 }
 
-/* Which of the first pin's settings to list, a bit each: all, or those that the group's pins have in common */
-static unsigned int find_common(const struct scmi_call *call, const struct scmi_pin *pin, uint8_t *common)
+/* Whether to list the first pin's setting: a pin's always, a group's where its pins have it in common */
+static bool lists(struct scmi_call *call, uint8_t type)
 {
-	unsigned int count = 0;
-	uint32_t value;
-	unsigned int i;
-
-	for (i = 0; i < pin->type_count; i++) {
-		if (!is_pin(call) && get_setting(call, pin->types[i], &value))
-			continue;
-		common[i / 8] |= (uint8_t)(1u << i % 8);
-		count++;
-	}
-	return count;
+	return is_pin(call) || !get_setting(call, type);
 }
 
 static int reply_all(struct scmi_call *call, uint32_t skip)
 {
-	const struct scmi_pinctrl_config *config = config_of(call->instance);
-	uint8_t common[(UINT8_MAX + 7) / 8] = { 0 };
+	const struct scmi_pinctrl_config *config = config_of(call);
+	uint32_t *first = scmi_reply_later(call);
+	size_t most = scmi_room(call) / SETTING_SIZE;
+	uint32_t total = 0, listed = 0;
 	const struct scmi_pin *pin;
 	const uint16_t *pins;
-	uint32_t total, count, value, listed = 0;
 	unsigned int i;
 	int status;
 
 	(void)pins_of(call, &pins);
 	pin = &config->pins[pins[0]];
-	total = find_common(call, pin, common);
-	status = scmi_page(call, total, skip, 2 * sizeof(uint32_t), &count);
-	if (status)
-		return status;
-	scmi_reply_u32(call, (total - skip - count) << 24 | count);
-	for (i = 0; listed < count; i++) {
-		if (!(common[i / 8] >> i % 8 & 1))
+	for (i = 0; i < pin->type_count; i++) {
+		if (!lists(call, pin->types[i]) || total++ < skip || listed == most)
 			continue;
-		if (skip) {
-			skip--;
-			continue;
-		}
-		status = config->ops->get(config->context, pins[0], pin->types[i], &value);
+		status = config->ops->get(config->context, pins[0], pin->types[i], &call->told.word);
 		if (status)
 			return status;
-		reply_setting(call, pin->types[i], value);
+		reply_setting(call, pin->types[i], call->told.word);
 		listed++;
 	}
+	if (skip > total)
+		return SCMI_INVALID_PARAMETERS;
+	if (!listed && skip < total)
+		return SCMI_PROTOCOL_ERROR;
+	*first = swap32_le((total - skip - listed) << 24 | listed);
 	return SCMI_SUCCESS;
 }
 
@@ -494,7 +493,6 @@ static int settings_get(struct scmi_call *call)
 {
 	uint32_t bits = request_u32(call, pinctrl_settings_get, attributes);
 	uint32_t flag = bits >> GET_FLAG_SHIFT;
-	uint32_t function;
 	int status;
 
 	if (flag > GET_FUNCTION)
@@ -504,10 +502,10 @@ static int settings_get(struct scmi_call *call)
 	if (!status)
 		status = check_read(call);
 	if (!status)
-		status = get_function(call, &function);
+		status = get_function(call);
 	if (status)
 		return status;
-	scmi_reply_u32(call, function);
+	scmi_reply_u32(call, call->told.word);
 	if (flag == GET_ONE)
 		return reply_one(call, bits & TYPE_MASK);
 	if (flag == GET_ALL)
@@ -526,7 +524,7 @@ static uint32_t config_word(const struct scmi_call *call, unsigned int word)
 /* Whether the pin or group is among those that can have the function, which becomes a platform's number */
 static int check_function(const struct scmi_call *call, uint32_t id, uint16_t *function)
 {
-	const struct scmi_pinctrl_config *config = config_of(call->instance);
+	const struct scmi_pinctrl_config *config = config_of(call);
 	uint16_t member = is_pin(call) ? call->resource :
 					 (uint16_t)(call->resource - config->pin_count);
 	struct scmi_call function_call = *call;
@@ -549,7 +547,7 @@ static int check_function(const struct scmi_call *call, uint32_t id, uint16_t *f
 
 static int check_setting(const struct scmi_call *call, uint16_t pin, uint32_t type, uint32_t value)
 {
-	const struct scmi_pinctrl_config *config = config_of(call->instance);
+	const struct scmi_pinctrl_config *config = config_of(call);
 
 	if (!type_known(type))
 		return SCMI_INVALID_PARAMETERS;
@@ -579,7 +577,7 @@ static int check_settings(const struct scmi_call *call, unsigned int settings)
 static int configure_pin(const struct scmi_call *call, uint16_t pin, unsigned int settings,
 			 uint16_t function)
 {
-	const struct scmi_pinctrl_config *config = config_of(call->instance);
+	const struct scmi_pinctrl_config *config = config_of(call);
 	int status = SCMI_SUCCESS;
 	unsigned int i;
 
@@ -634,30 +632,30 @@ static bool members_exist(const struct scmi_pinctrl_config *config, const struct
 	return i;
 }
 
-static int init(const struct scmi_protocol_instance *instance)
+static bool check(const struct scmi_protocol_instance *instance)
 {
-	const struct scmi_pinctrl_config *config = config_of(instance);
+	const struct scmi_pinctrl_config *config = instance->config;
 	unsigned int sets = (unsigned int)config->group_count + config->function_count;
 	unsigned int i;
 
 	if (!config->pins || !config->states || !config->ops || !config->pin_count ||
 	    !config->ops->get_function || !config->ops->get || !config->ops->restore ||
 	    (sets && !config->sets) || config->pin_count + sets != instance->resource_count)
-		return SCMI_INVALID_PARAMETERS;
+		return false;
 	for (i = 0; i < sets; i++) {
 		if (!members_exist(config, &config->sets[i]) ||
 		    (i < config->group_count && !config->sets[i].of_pins))
-			return SCMI_INVALID_PARAMETERS;
+			return false;
 	}
 	for (i = 0; i < (unsigned int)config->pin_count + config->group_count; i++)
 		config->states[i] = (struct scmi_pin_state){ 0 };
-	return SCMI_SUCCESS;
+	return true;
 }
 
 /* Pins, groups and functions are where the view says */
 static bool check_view(const struct scmi_protocol_instance *instance, const struct scmi_view *view)
 {
-	const struct scmi_pinctrl_config *config = config_of(instance);
+	const struct scmi_pinctrl_config *config = instance->config;
 	unsigned int i;
 
 	if (view->groups > view->functions || view->functions > view->count)
@@ -674,27 +672,33 @@ static bool check_view(const struct scmi_protocol_instance *instance, const stru
 
 static void reset_permissions(const struct scmi_protocol_instance *instance, uint8_t agent_id)
 {
-	const struct scmi_pinctrl_config *config = config_of(instance);
+	const struct scmi_pinctrl_config *config = instance->config;
 	unsigned int pin;
 
 	for (pin = 0; pin < config->pin_count; pin++)
 		config->states[pin].denied &= ~scmi_agent_bit(agent_id);
 }
 
-/* A pin that somebody else has taken over since is his */
-static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			uint8_t agent_id)
+static void release_all(struct scmi_call *call)
 {
-	const struct scmi_pinctrl_config *config = config_of(instance);
+	const struct scmi_pinctrl_config *config = config_of(call);
 	unsigned int i;
 
-	(void)server;
 	for (i = 0; i < (unsigned int)config->pin_count + config->group_count; i++) {
-		if (config->states[i].requester == agent_id)
+		if (config->states[i].requester == call->agent_id)
 			let_go(config, (uint16_t)i);
 	}
+}
+
+/* A pin that somebody else has taken over since is his */
+static void reset_done(struct scmi_call *call)
+{
+	const struct scmi_pinctrl_config *config = config_of(call);
+	unsigned int i;
+
+	release_all(call);
 	for (i = 0; i < config->pin_count; i++) {
-		if (config->states[i].changer != agent_id)
+		if (config->states[i].changer != call->agent_id)
 			continue;
 		config->states[i].changer = config->states[i].owner;
 		if (!config->states[i].owner)
@@ -718,8 +722,8 @@ const struct scmi_protocol scmi_pinctrl_protocol = {
 	.versions = versions,
 	.version_count = sizeof(versions),
 	.name = name_of,
-	.init = init,
+	.check = check,
 	.check_view = check_view,
-	.reset_agent = reset_agent,
+	.reset_done = reset_done,
 	.reset_permissions = reset_permissions,
 };

@@ -22,24 +22,26 @@
 
 #define NO_NEED			UINT8_MAX
 
-static const struct scmi_power_config *config_of(const struct scmi_protocol_instance *instance)
+static const struct scmi_power_config *config_of(const struct scmi_call *call)
 {
-	return instance->config;
+	return call->instance->config;
 }
 
 static const struct scmi_power_domain *domain_of(const struct scmi_call *call)
 {
-	return &config_of(call->instance)->domains[call->resource];
+	return call->resource_info;
 }
 
 static struct scmi_power_state *state_of(const struct scmi_call *call)
 {
-	return &config_of(call->instance)->states[call->resource];
+	return call->resource_state;
 }
 
 static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
 {
-	return config_of(instance)->domains[resource].name;
+	const struct scmi_power_config *config = instance->config;
+
+	return config->domains[resource].name;
 }
 
 static void attributes_of_protocol(struct scmi_call *call)
@@ -50,62 +52,61 @@ static void attributes_of_protocol(struct scmi_call *call)
 	scmi_reply_u32(call, 0);
 }
 
-static int get_state(const struct scmi_power_config *config, uint16_t domain, unsigned int *state)
+/* The state that the domain has, in call->told */
+static int get_state(struct scmi_call *call)
 {
-	int status = config->ops->get_state(config->context, domain, state);
+	const struct scmi_power_config *config = config_of(call);
+	int status = config->ops->get_state(config->context, call->resource, &call->told.index);
 
-	if (!status && *state >= config->domains[domain].state_count)
-		return SCMI_GENERIC_ERROR;
-	return status;
+	return !status && call->told.index >= domain_of(call)->state_count ? SCMI_GENERIC_ERROR : status;
 }
 
 static int attributes(struct scmi_call *call)
 {
+	uint32_t *first = scmi_reply_later(call);
 	uint32_t bits = 0;
 
+	if (scmi_reply_short_name(call) && call->version >= SCMI_VERSION(3, 0))
+		bits |= EXTENDED_NAME;
 	if (call->permissions & SCMI_POWER_MAY_SET_STATE) {
 		bits |= SYNCHRONOUS;
 		if (domain_of(call)->asynchronous && call->agent->max_deferred)
 			bits |= ASYNCHRONOUS_STATES;
 	}
-	if (scmi_has_events(call->agent))
+	if (scmi_has_events(call->agent)) {
 		bits |= STATE_NOTIFICATIONS;
-	if (scmi_has_events(call->agent) && call->version >= SCMI_VERSION(2, 0))
-		bits |= REQUEST_NOTIFICATIONS;
-	if (call->version >= SCMI_VERSION(3, 0) && scmi_has_long_name(call))
-		bits |= EXTENDED_NAME;
-	scmi_reply_u32(call, bits);
-	scmi_reply_short_name(call);
+		if (call->version >= SCMI_VERSION(2, 0))
+			bits |= REQUEST_NOTIFICATIONS;
+	}
+	*first = swap32_le(bits);
 	return SCMI_SUCCESS;
 }
 
 /* Notifications */
 
-static void notify(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-		   uint16_t domain, uint32_t subscribers, uint8_t message, uint8_t agent_id,
+static void notify(const struct scmi_call *call, uint32_t subscribers, uint8_t message,
 		   unsigned int state)
 {
-	uint32_t words[] = { agent_id, 0, config_of(instance)->domains[domain].states[state] };
-
-	scmi_notify(server, instance, domain, subscribers, message, words, 3, 1);
+	scmi_notify(call, subscribers, message, domain_of(call)->states[state], 1);
 }
 
-/* Tell of all states that subscribers do not know: domains may depend on each other */
-static void notify_changes(struct scmi_server *server,
-			   const struct scmi_protocol_instance *instance, uint8_t agent_id)
+/*
+ * Tell of all states that subscribers do not know: domains may depend on each other. Leaves the call at
+ * another domain.
+ */
+static void notify_changes(struct scmi_call *call)
 {
-	const struct scmi_power_config *config = config_of(instance);
-	struct scmi_power_state *state = config->states;
-	unsigned int now;
+	struct scmi_power_state *state = config_of(call)->states;
 	uint16_t domain;
 
-	for (domain = 0; domain < instance->resource_count; domain++, state++) {
-		if (!state->state_subscribers || get_state(config, domain, &now) ||
-		    now == state->told_state)
+	for (domain = 0; domain < call->instance->resource_count; domain++, state++) {
+		if (!state->state_subscribers)
 			continue;
-		state->told_state = (uint8_t)now;
-		notify(server, instance, domain, state->state_subscribers, SCMI_POWER_STATE_CHANGED,
-		       agent_id, now);
+		scmi_choose_resource(call, domain);
+		if (get_state(call) || call->told.index == state->told_state)
+			continue;
+		state->told_state = (uint8_t)call->told.index;
+		notify(call, state->state_subscribers, SCMI_POWER_STATE_CHANGED, call->told.index);
 	}
 }
 
@@ -113,14 +114,13 @@ static int state_notify(struct scmi_call *call)
 {
 	struct scmi_power_state *state = state_of(call);
 	bool first = !state->state_subscribers;
-	unsigned int now;
-	int status = get_state(config_of(call->instance), call->resource, &now);
+	int status = get_state(call);
 
 	if (!status)
 		status = scmi_subscribe(call, &state->state_subscribers,
 					request_u32(call, power_state_notify, notify_enable));
 	if (!status && first)
-		state->told_state = (uint8_t)now;
+		state->told_state = (uint8_t)call->told.index;
 	return status;
 }
 
@@ -134,12 +134,13 @@ static int state_change_requested_notify(struct scmi_call *call)
 /* States */
 
 /* The shallowest state that agents have asked for */
-static unsigned int needed(const struct scmi_server *server, const struct scmi_power_state *state)
+static unsigned int needed(const struct scmi_call *call)
 {
+	const struct scmi_power_state *state = state_of(call);
 	uint8_t shallowest = NO_NEED;
 	unsigned int i;
 
-	for (i = 0; i < server->agent_count; i++) {
+	for (i = 0; i < call->server->agent_count; i++) {
 		if (state->needs[i] < shallowest)
 			shallowest = state->needs[i];
 	}
@@ -147,138 +148,118 @@ static unsigned int needed(const struct scmi_server *server, const struct scmi_p
 }
 
 /* Bring the domain to what agents need, or begin to: then what this agent needs counts when it is done */
-static int set_need(const struct scmi_server *server, const struct scmi_power_config *config,
-		    uint16_t domain, uint8_t agent_id, uint8_t need, bool later)
+static int set_need(const struct scmi_call *call, uint8_t need, bool later)
 {
+	const struct scmi_power_config *config = config_of(call);
 	int (*set)(void *context, unsigned int domain, unsigned int state) =
 		later ? config->ops->start_set_state : config->ops->set_state;
-	struct scmi_power_state *state = &config->states[domain];
-	uint8_t before = state->needs[agent_id - 1];
+	uint8_t *own = &state_of(call)->needs[call->agent_id - 1];
+	uint8_t before = *own;
 	int status;
 
 	if (!set)
 		return SCMI_NOT_SUPPORTED;
-	state->needs[agent_id - 1] = need;
-	status = set(config->context, domain, needed(server, state));
+	*own = need;
+	status = set(config->context, call->resource, needed(call));
 	if (status || later)
-		state->needs[agent_id - 1] = before;
+		*own = before;
 	return status;
 }
 
-static bool find_state(const struct scmi_power_domain *domain, uint32_t power_state, uint8_t *state)
+/* The place of a power state, state_count where the domain does not have it */
+static uint8_t find_state(const struct scmi_power_domain *domain, uint32_t power_state)
 {
-	for (*state = 0; *state < domain->state_count; (*state)++) {
-		if (domain->states[*state] == power_state)
-			return true;
-	}
-	return false;
+	uint8_t i = 0;
+
+	while (i < domain->state_count && domain->states[i] != power_state)
+		i++;
+	return i;
 }
 
 static int state_set(struct scmi_call *call)
 {
 	uint32_t flags = request_u32(call, power_state_set, flags);
-	uint32_t power_state = request_u32(call, power_state_set, power_state);
-	uint32_t others = state_of(call)->request_subscribers & ~scmi_agent_bit(call->agent_id);
-	uint8_t state;
+	uint8_t state = find_state(domain_of(call), request_u32(call, power_state_set, power_state));
+	bool later = flags & ASYNCHRONOUS;
 	int status;
 
-	if ((flags & ~ASYNCHRONOUS) || !find_state(domain_of(call), power_state, &state))
+	if ((flags & ~ASYNCHRONOUS) || state == domain_of(call)->state_count)
 		return SCMI_INVALID_PARAMETERS;
 	if (!(call->permissions & SCMI_POWER_MAY_SET_STATE))
 		return SCMI_DENIED;
-	status = scmi_may_change(call, flags & ASYNCHRONOUS, domain_of(call)->asynchronous, true);
+	status = scmi_may_change(call, later, domain_of(call)->asynchronous, true);
 	if (!status)
-		status = set_need(call->server, config_of(call->instance), call->resource,
-				  call->agent_id, state, flags & ASYNCHRONOUS);
+		status = set_need(call, state, later);
 	if (status)
 		return status;
-	if (flags & ASYNCHRONOUS)
+	if (later)
 		scmi_defer(call, state, true);
-	if (others)
-		notify(call->server, call->instance, call->resource, others,
-		       SCMI_POWER_STATE_CHANGE_REQUESTED, call->agent_id, state);
-	notify_changes(call->server, call->instance, call->agent_id);
+	notify(call, state_of(call)->request_subscribers & ~scmi_agent_bit(call->agent_id),
+	       SCMI_POWER_STATE_CHANGE_REQUESTED, state);
+	notify_changes(call);
 	return SCMI_SUCCESS;
 }
 
 /* The protocol has no delayed response: who wants to know waits for POWER_STATE_CHANGED */
 static int complete_state_set(struct scmi_call *call, uint32_t state)
 {
-	int status = set_need(call->server, config_of(call->instance), call->resource, call->agent_id,
-			      (uint8_t)state, false);
+	int status = set_need(call, (uint8_t)state, false);
 
 	if (!status)
-		notify_changes(call->server, call->instance, call->agent_id);
+		notify_changes(call);
 	return status;
 }
 
-static void abort_state_set(const struct scmi_protocol_instance *instance, uint16_t domain)
+static void abort_state_set(const struct scmi_call *call)
 {
-	config_of(instance)->ops->abort_set_state(config_of(instance)->context, domain);
+	config_of(call)->ops->abort_set_state(config_of(call)->context, call->resource);
 }
 
 static int state_get(struct scmi_call *call)
 {
-	unsigned int state;
-	int status = get_state(config_of(call->instance), call->resource, &state);
+	int status = get_state(call);
 
 	if (!status)
-		scmi_reply_u32(call, domain_of(call)->states[state]);
+		scmi_reply_u32(call, domain_of(call)->states[call->told.index]);
 	return status;
 }
 
 /* Start, and start again */
 
-static int init_domain(const struct scmi_power_config *config, uint16_t domain)
+static bool check(const struct scmi_protocol_instance *instance)
 {
-	const struct scmi_power_domain *info = &config->domains[domain];
-	struct scmi_power_state *state = &config->states[domain];
-	unsigned int boot, i;
+	const struct scmi_power_config *config = instance->config;
 
-	if ((info->asynchronous && !config->ops->start_set_state) || !info->states || !info->state_count || info->state_count > SCMI_POWER_MAX_STATES ||
-	    get_state(config, domain, &boot))
-		return SCMI_INVALID_PARAMETERS;
-	*state = (struct scmi_power_state){ .boot_state = (uint8_t)boot };
-	for (i = 0; i < SCMI_MAX_AGENTS; i++)
-		state->needs[i] = NO_NEED;
-	return SCMI_SUCCESS;
+	return config->domains && config->states && config->ops && config->ops->get_state &&
+	       !config->ops->start_set_state == !config->ops->abort_set_state &&
+	       (config->ops->set_state || !config->ops->start_set_state);
 }
 
-static int init(const struct scmi_protocol_instance *instance)
+static bool start(struct scmi_call *call)
 {
-	const struct scmi_power_config *config = config_of(instance);
-	uint16_t domain;
+	const struct scmi_power_domain *domain = domain_of(call);
+	struct scmi_power_state *state = state_of(call);
 
-	if (!config->domains || !config->states || !config->ops || !config->ops->get_state ||
-	    !config->ops->start_set_state != !config->ops->abort_set_state ||
-	    (config->ops->start_set_state && !config->ops->set_state))
-		return SCMI_INVALID_PARAMETERS;
-	for (domain = 0; domain < instance->resource_count; domain++) {
-		if (init_domain(config, domain))
-			return SCMI_INVALID_PARAMETERS;
-	}
-	return SCMI_SUCCESS;
+	if ((domain->asynchronous && !config_of(call)->ops->start_set_state) || !domain->states ||
+	    !domain->state_count || domain->state_count > SCMI_POWER_MAX_STATES || get_state(call))
+		return false;
+	state->boot_state = (uint8_t)call->told.index;
+	__builtin_memset(state->needs, NO_NEED, sizeof(state->needs));
+	return true;
 }
 
-static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			uint8_t agent_id)
+static void reset(struct scmi_call *call)
 {
-	const struct scmi_power_config *config = config_of(instance);
-	uint32_t bit = scmi_agent_bit(agent_id);
-	uint16_t domain;
+	struct scmi_power_state *state = state_of(call);
+	uint32_t bit = scmi_agent_bit(call->agent_id);
 
-	for (domain = 0; domain < instance->resource_count; domain++) {
-		struct scmi_power_state *state = &config->states[domain];
-
-		state->state_subscribers &= ~bit;
-		state->request_subscribers &= ~bit;
-		if (state->needs[agent_id - 1] == NO_NEED)
-			continue;
-		/* The agent's claim ends even if the platform fails to follow */
-		(void)set_need(server, config, domain, agent_id, NO_NEED, false);
-		state->needs[agent_id - 1] = NO_NEED;
-	}
-	notify_changes(server, instance, agent_id);
+	state->state_subscribers &= ~bit;
+	state->request_subscribers &= ~bit;
+	if (state->needs[call->agent_id - 1] == NO_NEED)
+		return;
+	/* The agent's claim ends even if the platform fails to follow */
+	(void)set_need(call, NO_NEED, false);
+	state->needs[call->agent_id - 1] = NO_NEED;
 }
 
 #define LAYOUT(name, direction)		scmi_power_ ## name ## _ ## direction
@@ -302,6 +283,9 @@ const struct scmi_protocol scmi_power_protocol = {
 	.attributes = attributes_of_protocol,
 	.complete = complete_state_set,
 	.abort = abort_state_set,
-	.init = init,
-	.reset_agent = reset_agent,
+	SCMI_RESOURCES(scmi_power_config, domains, states),
+	.check = check,
+	.start = start,
+	.reset = reset,
+	.reset_done = notify_changes,
 };

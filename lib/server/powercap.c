@@ -38,24 +38,26 @@
 #define DOORBELL_WIDTH_SHIFT	1
 #define RATE_LIMIT_MASK		0xfffffu
 
-static const struct scmi_powercap_config *config_of(const struct scmi_protocol_instance *instance)
+static const struct scmi_powercap_config *config_of(const struct scmi_call *call)
 {
-	return instance->config;
+	return call->instance->config;
 }
 
 static const struct scmi_powercap_domain *domain_of(const struct scmi_call *call)
 {
-	return &config_of(call->instance)->domains[call->resource];
+	return call->resource_info;
 }
 
 static struct scmi_powercap_state *state_of(const struct scmi_call *call)
 {
-	return &config_of(call->instance)->states[call->resource];
+	return call->resource_state;
 }
 
 static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
 {
-	return config_of(instance)->domains[resource].name;
+	const struct scmi_powercap_config *config = instance->config;
+
+	return config->domains[resource].name;
 }
 
 static bool has_cap_range(const struct scmi_powercap_domain *domain)
@@ -68,16 +70,22 @@ static bool has_pai_range(const struct scmi_powercap_domain *domain)
 	return domain->min_pai != domain->max_pai;
 }
 
-/* Operations of the platform */
+/* The platform; what it tells is in call->told */
 
-static int get_cap(const struct scmi_powercap_config *config, unsigned int domain, uint32_t *cap)
+static int get_cap(struct scmi_call *call)
 {
-	return config->ops->get_cap(config->context, domain, cap);
+	return config_of(call)->ops->get_cap(config_of(call)->context, call->resource, &call->told.word);
 }
 
-static int get_pai(const struct scmi_powercap_config *config, unsigned int domain, uint32_t *pai)
+static int get_pai(struct scmi_call *call)
 {
-	return config->ops->get_pai(config->context, domain, pai);
+	return config_of(call)->ops->get_pai(config_of(call)->context, call->resource, &call->told.word);
+}
+
+static int measure(struct scmi_call *call)
+{
+	return config_of(call)->ops->measure(config_of(call)->context, call->resource,
+					     &call->told.word);
 }
 
 /* Fast channels */
@@ -100,7 +108,7 @@ static int attributes_of_message(const struct scmi_call *call, uint32_t message,
 	unsigned int i;
 
 	for (i = 0; i < view->count; i++) {
-		if (find_fast_channel(&config_of(call->instance)->domains[view->entries[i].resource],
+		if (find_fast_channel(&config_of(call)->domains[view->entries[i].resource],
 				      message))
 			*bits = HAS_FAST_CHANNELS;
 	}
@@ -156,8 +164,6 @@ static uint32_t attribute_bits(const struct scmi_call *call)
 	}
 	if (domain->asynchronous && call->agent->max_deferred)
 		bits |= ASYNCHRONOUS_CAPS;
-	if (scmi_has_long_name(call))
-		bits |= EXTENDED_NAME;
 	if (has_cap_range(domain))
 		bits |= CAP_CONFIGURATION;
 	if (domain->monitoring)
@@ -173,20 +179,20 @@ static uint32_t attribute_bits(const struct scmi_call *call)
 static uint32_t parent_id(const struct scmi_call *call)
 {
 	uint16_t parent = domain_of(call)->parent;
-	uint32_t id;
+	int id = scmi_resource_id(call, call->agent_id, parent);
 
-	if (parent == SCMI_POWERCAP_NO_PARENT ||
-	    !scmi_resource_id(call->server, call->agent_id, call->instance, parent, &id))
-		return ROOT;
-	return id;
+	return id < 0 ? ROOT : (uint32_t)id;
 }
 
 static int domain_attributes(struct scmi_call *call)
 {
 	const struct scmi_powercap_domain *domain = domain_of(call);
+	uint32_t *first = scmi_reply_later(call);
+	uint32_t bits = attribute_bits(call);
 
-	scmi_reply_u32(call, attribute_bits(call));
-	scmi_reply_short_name(call);
+	if (scmi_reply_short_name(call))
+		bits |= EXTENDED_NAME;
+	*first = swap32_le(bits);
 	scmi_reply_u32(call, domain->min_pai);
 	scmi_reply_u32(call, domain->max_pai);
 	scmi_reply_u32(call, has_pai_range(domain) ? domain->pai_step : 0);
@@ -215,20 +221,15 @@ static uint32_t old_agents(const struct scmi_server *server)
 	return agents;
 }
 
-static void notify_cap(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-		       uint16_t domain, uint8_t agent_id, uint32_t cap, uint32_t pai)
+static void notify_cap(const struct scmi_call *call, uint32_t cap, uint32_t pai)
 {
-	const struct scmi_powercap_config *config = config_of(instance);
-	uint32_t subscribers = config->states[domain].cap_subscribers;
-	uint32_t words[] = { agent_id, 0, cap, pai };
-	uint32_t old;
+	uint32_t subscribers = state_of(call)->cap_subscribers;
+	uint32_t old = cap ? 0 : old_agents(call->server);
+	uint64_t value = (uint64_t)pai << 32;
 
-	if (!subscribers)
-		return;
-	old = cap ? 0 : old_agents(server);
-	scmi_notify(server, instance, domain, subscribers & ~old, SCMI_POWERCAP_CAP_CHANGED, words, 4, 1);
-	words[2] = config->domains[domain].max_cap;
-	scmi_notify(server, instance, domain, subscribers & old, SCMI_POWERCAP_CAP_CHANGED, words, 4, 1);
+	scmi_notify(call, subscribers & ~old, SCMI_POWERCAP_CAP_CHANGED, value | cap, 2);
+	scmi_notify(call, subscribers & old, SCMI_POWERCAP_CAP_CHANGED, value | domain_of(call)->max_cap,
+		    2);
 }
 
 static int cap_notify(struct scmi_call *call)
@@ -240,13 +241,14 @@ static int cap_notify(struct scmi_call *call)
 /* Caps */
 
 /* The lowest cap that an agent asks for; none where there are only agents that ask for none */
-static uint32_t wanted_cap(const struct scmi_server *server, const struct scmi_powercap_state *state)
+static uint32_t wanted_cap(const struct scmi_call *call)
 {
+	const struct scmi_powercap_state *state = state_of(call);
 	uint32_t lowest = 0;
 	bool open = false;
 	unsigned int i;
 
-	for (i = 0; i < server->agent_count; i++) {
+	for (i = 0; i < call->server->agent_count; i++) {
 		const struct scmi_powercap_request *request = &state->requests[i];
 
 		if (request->cap && (!lowest || request->cap < lowest))
@@ -257,33 +259,35 @@ static uint32_t wanted_cap(const struct scmi_server *server, const struct scmi_p
 }
 
 /* Bring the domain to what agents ask for now, and tell of a cap that subscribers do not know */
-static int apply_cap(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-		     uint16_t domain, uint8_t agent_id)
+static int apply_cap(struct scmi_call *call)
 {
-	const struct scmi_powercap_config *config = config_of(instance);
-	struct scmi_powercap_state *state = &config->states[domain];
-	uint32_t wanted = wanted_cap(server, state);
-	uint32_t cap, pai;
-	int status = get_cap(config, domain, &cap);
+	const struct scmi_powercap_config *config = config_of(call);
+	struct scmi_powercap_state *state = state_of(call);
+	uint32_t wanted = wanted_cap(call);
+	int status = get_cap(call);
+	uint32_t cap;
 
-	if (!status)
-		status = get_pai(config, domain, &pai);
+	if (status)
+		return status;
+	cap = call->told.word;
+	status = get_pai(call);
 	if (!status && cap != wanted)
-		status = config->ops->set_cap(config->context, domain, wanted);
+		status = config->ops->set_cap(config->context, call->resource, wanted);
 	if (status || wanted == state->told_cap)
 		return status;
 	state->told_cap = wanted;
-	notify_cap(server, instance, domain, agent_id, wanted, pai);
+	notify_cap(call, wanted, call->told.word);
 	return SCMI_SUCCESS;
 }
 
 static int cap_get(struct scmi_call *call)
 {
+	int status = get_cap(call);
 	uint32_t cap;
-	int status = get_cap(config_of(call->instance), call->resource, &cap);
 
 	if (status)
 		return status;
+	cap = call->told.word;
 	if (!cap && call->version < SCMI_VERSION(2, 0))
 		cap = domain_of(call)->max_cap;
 	scmi_reply_u32(call, cap);
@@ -316,21 +320,17 @@ static int check_cap(const struct scmi_call *call, uint32_t flags, uint32_t cap)
 										 SCMI_OUT_OF_RANGE;
 }
 
-static int change_cap(const struct scmi_call *call, uint32_t cap, bool later)
+static int change_cap(struct scmi_call *call, uint32_t cap, bool later)
 {
-	const struct scmi_powercap_config *config = config_of(call->instance);
-	struct scmi_powercap_state *state = state_of(call);
-	struct scmi_powercap_request *request = &state->requests[call->agent_id - 1];
+	const struct scmi_powercap_config *config = config_of(call);
+	struct scmi_powercap_request *request = &state_of(call)->requests[call->agent_id - 1];
 	struct scmi_powercap_request before = *request;
 	int status;
 
 	request->cap = cap;
 	request->open = !cap;
-	if (later)
-		status = config->ops->start_set_cap(config->context, call->resource,
-						    wanted_cap(call->server, state));
-	else
-		status = apply_cap(call->server, call->instance, call->resource, call->agent_id);
+	status = later ? config->ops->start_set_cap(config->context, call->resource, wanted_cap(call)) :
+			 apply_cap(call);
 	if (status || later)
 		*request = before;
 	return status;
@@ -343,9 +343,9 @@ static int complete_cap_set(struct scmi_call *call, uint32_t cap)
 	return status ? status : cap_get(call);
 }
 
-static void abort_cap_set(const struct scmi_protocol_instance *instance, uint16_t domain)
+static void abort_cap_set(const struct scmi_call *call)
 {
-	config_of(instance)->ops->abort_set_cap(config_of(instance)->context, domain);
+	config_of(call)->ops->abort_set_cap(config_of(call)->context, call->resource);
 }
 
 static int cap_set(struct scmi_call *call)
@@ -363,30 +363,30 @@ static int cap_set(struct scmi_call *call)
 
 /* Averaging intervals */
 
-static int set_pai(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-		   uint16_t domain, uint8_t agent_id, uint32_t pai)
+static int set_pai(struct scmi_call *call, uint32_t pai)
 {
-	const struct scmi_powercap_config *config = config_of(instance);
-	uint32_t before, cap;
-	int status = get_pai(config, domain, &before);
+	const struct scmi_powercap_config *config = config_of(call);
+	int status = get_pai(call);
+	uint32_t before;
 
-	if (!status)
-		status = get_cap(config, domain, &cap);
+	if (status)
+		return status;
+	before = call->told.word;
+	status = get_cap(call);
 	if (status || pai == before)
 		return status;
-	status = config->ops->set_pai(config->context, domain, pai);
+	status = config->ops->set_pai(config->context, call->resource, pai);
 	if (!status)
-		notify_cap(server, instance, domain, agent_id, cap, pai);
+		notify_cap(call, call->told.word, pai);
 	return status;
 }
 
 static int pai_get(struct scmi_call *call)
 {
-	uint32_t pai;
-	int status = get_pai(config_of(call->instance), call->resource, &pai);
+	int status = get_pai(call);
 
 	if (!status)
-		scmi_reply_u32(call, pai);
+		scmi_reply_u32(call, call->told.word);
 	return status;
 }
 
@@ -405,7 +405,7 @@ static int pai_set(struct scmi_call *call)
 		return SCMI_DENIED;
 	if (!on_step(pai, domain->min_pai, domain->max_pai, domain->pai_step))
 		return SCMI_OUT_OF_RANGE;
-	status = set_pai(call->server, call->instance, call->resource, call->agent_id, pai);
+	status = set_pai(call, pai);
 	if (!status)
 		state_of(call)->pai_agent = call->agent_id;
 	return status;
@@ -415,20 +415,12 @@ static int pai_set(struct scmi_call *call)
 
 static int measurements_get(struct scmi_call *call)
 {
-	const struct scmi_powercap_config *config = config_of(call->instance);
-	uint32_t power, pai;
-	int status;
+	int status = domain_of(call)->monitoring ? measure(call) : SCMI_NOT_SUPPORTED;
 
-	if (!domain_of(call)->monitoring)
-		return SCMI_NOT_SUPPORTED;
-	status = config->ops->measure(config->context, call->resource, &power);
-	if (!status)
-		status = get_pai(config, call->resource, &pai);
 	if (status)
 		return status;
-	scmi_reply_u32(call, power);
-	scmi_reply_u32(call, pai);
-	return SCMI_SUCCESS;
+	scmi_reply_u32(call, call->told.word);
+	return pai_get(call);
 }
 
 static int measurements_notify(struct scmi_call *call)
@@ -478,20 +470,13 @@ static uint32_t compare(const struct scmi_server *server, struct scmi_powercap_s
 
 void scmi_powercap_measured(struct scmi_server *server, unsigned int domain)
 {
-	const struct scmi_protocol_instance *instance =
-		server->slots[SCMI_PROTOCOL_POWERCAP - SCMI_PROTOCOL_FIRST];
-	uint32_t words[] = { 0, 0, 0 };
-	const struct scmi_powercap_config *config;
+	struct scmi_call call;
 
-	if (!instance || domain >= instance->resource_count)
+	if (!scmi_platform_call(&call, server, SCMI_PROTOCOL_POWERCAP, domain) ||
+	    !domain_of(&call)->monitoring || !state_of(&call)->power_subscribers || measure(&call))
 		return;
-	config = config_of(instance);
-	if (!config->domains[domain].monitoring || !config->states[domain].power_subscribers ||
-	    config->ops->measure(config->context, domain, &words[2]))
-		return;
-	scmi_notify(server, instance, (uint16_t)domain,
-		    compare(server, &config->states[domain], words[2]),
-		    SCMI_POWERCAP_MEASUREMENTS_CHANGED, words, 3, 1);
+	scmi_notify(&call, compare(server, state_of(&call), call.told.word),
+		    SCMI_POWERCAP_MEASUREMENTS_CHANGED, call.told.word, 1);
 }
 
 /* Start, and start again */
@@ -503,52 +488,53 @@ static bool range_fits(uint32_t lowest, uint32_t highest, uint32_t step, bool ca
 	return lowest == highest || (can_set && step && (highest - lowest) % step == 0);
 }
 
-static bool domain_fits(const struct scmi_protocol_instance *instance,
-			const struct scmi_powercap_domain *domain)
+static bool domain_fits(const struct scmi_call *call)
 {
-	const struct scmi_powercap_ops *ops = config_of(instance)->ops;
+	const struct scmi_powercap_ops *ops = config_of(call)->ops;
+	const struct scmi_powercap_domain *domain = domain_of(call);
 
 	return domain->name && (ops->start_set_cap || !domain->asynchronous) &&
 	       domain->unit <= SCMI_POWERCAP_MILLIWATTS &&
 	       range_fits(domain->min_cap, domain->max_cap, domain->cap_step, ops->set_cap) &&
 	       range_fits(domain->min_pai, domain->max_pai, domain->pai_step, ops->set_pai) &&
 	       (domain->parent == SCMI_POWERCAP_NO_PARENT ||
-		domain->parent < instance->resource_count) &&
+		domain->parent < call->instance->resource_count) &&
 	       (ops->measure || !domain->monitoring) &&
 	       (domain->fast_channels || !domain->fast_channel_count);
 }
 
-static int init(const struct scmi_protocol_instance *instance)
+static bool check(const struct scmi_protocol_instance *instance)
 {
-	const struct scmi_powercap_config *config = config_of(instance);
-	unsigned int i;
+	const struct scmi_powercap_config *config = instance->config;
 
-	if (!config->domains || !config->states || !config->ops || !config->ops->get_cap ||
-	    !config->ops->get_pai || !config->ops->start_set_cap != !config->ops->abort_set_cap)
-		return SCMI_INVALID_PARAMETERS;
-	for (i = 0; i < instance->resource_count; i++) {
-		struct scmi_powercap_state *state = &config->states[i];
+	return config->domains && config->states && config->ops && config->ops->get_cap &&
+	       config->ops->get_pai && !config->ops->start_set_cap == !config->ops->abort_set_cap;
+}
 
-		*state = (struct scmi_powercap_state){ 0 };
-		if (!domain_fits(instance, &config->domains[i]) ||
-		    get_cap(config, i, &state->boot_cap) || get_pai(config, i, &state->boot_pai))
-			return SCMI_INVALID_PARAMETERS;
-		state->told_cap = state->boot_cap;
-	}
-	return SCMI_SUCCESS;
+static bool start(struct scmi_call *call)
+{
+	struct scmi_powercap_state *state = state_of(call);
+
+	if (!domain_fits(call) || get_cap(call))
+		return false;
+	state->boot_cap = call->told.word;
+	state->told_cap = call->told.word;
+	if (get_pai(call))
+		return false;
+	state->boot_pai = call->told.word;
+	return true;
 }
 
 /*
  * A platform that fails to take something back has told why it cannot; the agent's claim on the domain
  * ends in any case.
  */
-static void reset_domain(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			 uint16_t domain, uint8_t agent_id)
+static void reset(struct scmi_call *call)
 {
-	struct scmi_powercap_state *state = &config_of(instance)->states[domain];
-	struct scmi_powercap_request *request = &state->requests[agent_id - 1];
+	struct scmi_powercap_state *state = state_of(call);
+	struct scmi_powercap_request *request = &state->requests[call->agent_id - 1];
 	bool had_cap = request->cap || request->open;
-	uint32_t bit = scmi_agent_bit(agent_id);
+	uint32_t bit = scmi_agent_bit(call->agent_id);
 
 	state->cap_subscribers &= ~bit;
 	state->power_subscribers &= ~bit;
@@ -556,20 +542,11 @@ static void reset_domain(struct scmi_server *server, const struct scmi_protocol_
 	state->above &= ~bit;
 	*request = (struct scmi_powercap_request){ 0 };
 	if (had_cap)
-		(void)apply_cap(server, instance, domain, agent_id);
-	if (state->pai_agent != agent_id)
+		(void)apply_cap(call);
+	if (state->pai_agent != call->agent_id)
 		return;
 	state->pai_agent = 0;
-	(void)set_pai(server, instance, domain, agent_id, state->boot_pai);
-}
-
-static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			uint8_t agent_id)
-{
-	uint16_t domain;
-
-	for (domain = 0; domain < instance->resource_count; domain++)
-		reset_domain(server, instance, domain, agent_id);
+	(void)set_pai(call, state->boot_pai);
 }
 
 #define LAYOUT(name, direction)		scmi_powercap_ ## name ## _ ## direction
@@ -594,6 +571,8 @@ const struct scmi_protocol scmi_powercap_protocol = {
 	.message_attributes = attributes_of_message,
 	.complete = complete_cap_set,
 	.abort = abort_cap_set,
-	.init = init,
-	.reset_agent = reset_agent,
+	SCMI_RESOURCES(scmi_powercap_config, domains, states),
+	.check = check,
+	.start = start,
+	.reset = reset,
 };

@@ -19,52 +19,49 @@
 #define EXPLICIT_ASSERT		(1u << 1)
 #define ASYNCHRONOUS		(1u << 2)
 
-static const struct scmi_reset_config *config_of(const struct scmi_protocol_instance *instance)
+static const struct scmi_reset_config *config_of(const struct scmi_call *call)
 {
-	return instance->config;
+	return call->instance->config;
 }
 
 static const struct scmi_reset *domain_of(const struct scmi_call *call)
 {
-	return &config_of(call->instance)->domains[call->resource];
+	return call->resource_info;
 }
 
 static struct scmi_reset_state *state_of(const struct scmi_call *call)
 {
-	return &config_of(call->instance)->states[call->resource];
+	return call->resource_state;
 }
 
 static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
 {
-	return config_of(instance)->domains[resource].name;
+	const struct scmi_reset_config *config = instance->config;
+
+	return config->domains[resource].name;
 }
 
 static int attributes(struct scmi_call *call)
 {
+	uint32_t *first = scmi_reply_later(call);
 	uint32_t bits = 0;
 
+	scmi_reply_u32(call, domain_of(call)->latency);
+	if (scmi_reply_short_name(call) && call->version >= SCMI_VERSION(3, 0))
+		bits |= EXTENDED_NAME;
 	if (domain_of(call)->asynchronous && call->agent->max_deferred)
 		bits |= ASYNCHRONOUS_RESETS;
 	if (scmi_has_events(call->agent))
 		bits |= NOTIFICATIONS;
-	if (call->version >= SCMI_VERSION(3, 0) && scmi_has_long_name(call))
-		bits |= EXTENDED_NAME;
-	scmi_reply_u32(call, bits);
-	scmi_reply_u32(call, domain_of(call)->latency);
-	scmi_reply_short_name(call);
+	*first = swap32_le(bits);
 	return SCMI_SUCCESS;
 }
 
 /* Notifications */
 
-static void notify_issued(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			  uint16_t domain, uint8_t agent_id, uint32_t kind)
+static void notify_issued(const struct scmi_call *call, uint32_t kind)
 {
-	uint32_t subscribers = config_of(instance)->states[domain].subscribers;
-	uint32_t words[] = { agent_id, 0, kind };
-
-	if (subscribers)
-		scmi_notify(server, instance, domain, subscribers, SCMI_RESET_ISSUED, words, 3, 1);
+	scmi_notify(call, state_of(call)->subscribers, SCMI_RESET_ISSUED, kind, 1);
 }
 
 static int notify(struct scmi_call *call)
@@ -75,45 +72,47 @@ static int notify(struct scmi_call *call)
 
 /* Resets */
 
-/* Bring the domain to what @state asks for; *issued tells whether that has put it into reset */
-static int apply(const struct scmi_reset_config *config, uint16_t domain,
-		 const struct scmi_reset_state *state, uint32_t kind, bool *issued)
+/* What the platform tells is in call->told */
+static int get_asserted(struct scmi_call *call)
 {
-	bool wanted = !state->users && (state->holders || state->boot_asserted);
-	bool asserted;
-	int status;
+	const struct scmi_reset_config *config = config_of(call);
 
-	*issued = false;
 	if (!config->ops->get_asserted)
 		return SCMI_NOT_SUPPORTED;
-	status = config->ops->get_asserted(config->context, domain, &asserted);
-	if (status || asserted == wanted)
+	return config->ops->get_asserted(config->context, call->resource, &call->told.flag);
+}
+
+/* Bring the domain to what its state asks for, and tell subscribers when that has put it into reset */
+static int apply(struct scmi_call *call, uint32_t kind)
+{
+	const struct scmi_reset_config *config = config_of(call);
+	const struct scmi_reset_state *state = state_of(call);
+	bool wanted = !state->users && (state->holders || state->boot_asserted);
+	int status = get_asserted(call);
+
+	if (status || call->told.flag == wanted)
 		return status;
-	status = config->ops->set_asserted(config->context, domain, kind, wanted);
-	*issued = wanted && !status;
+	status = config->ops->set_asserted(config->context, call->resource, kind, wanted);
+	if (!status && wanted)
+		notify_issued(call, kind);
 	return status;
 }
 
-static int set_line(const struct scmi_call *call, uint32_t kind, bool asserted)
+static int set_line(struct scmi_call *call, uint32_t kind, bool asserted)
 {
-	struct scmi_reset_state next = *state_of(call);
+	struct scmi_reset_state *state = state_of(call);
+	uint32_t users = state->users, holders = state->holders;
 	uint32_t bit = scmi_agent_bit(call->agent_id);
-	bool issued;
 	int status;
 
-	next.users &= ~bit;
-	next.holders &= ~bit;
-	if (asserted)
-		next.holders |= bit;
-	else
-		next.users |= bit;
-	status = apply(config_of(call->instance), call->resource, &next, kind, &issued);
-	if (status)
-		return status;
-	*state_of(call) = next;
-	if (issued)
-		notify_issued(call->server, call->instance, call->resource, call->agent_id, kind);
-	return SCMI_SUCCESS;
+	state->users = asserted ? users & ~bit : users | bit;
+	state->holders = asserted ? holders | bit : holders & ~bit;
+	status = apply(call, kind);
+	if (status) {
+		state->users = users;
+		state->holders = holders;
+	}
+	return status;
 }
 
 /* Nothing holds the domain in reset any more */
@@ -123,18 +122,18 @@ static int complete_reset(struct scmi_call *call, uint32_t kind)
 
 	state->holders = 0;
 	state->boot_asserted = false;
-	notify_issued(call->server, call->instance, call->resource, call->agent_id, kind);
+	notify_issued(call, kind);
 	return SCMI_SUCCESS;
 }
 
-static void abort_reset(const struct scmi_protocol_instance *instance, uint16_t domain)
+static void abort_reset(const struct scmi_call *call)
 {
-	config_of(instance)->ops->abort_reset(config_of(instance)->context, domain);
+	config_of(call)->ops->abort_reset(config_of(call)->context, call->resource);
 }
 
 static int reset_whole(struct scmi_call *call, uint32_t kind, bool later)
 {
-	const struct scmi_reset_config *config = config_of(call->instance);
+	const struct scmi_reset_config *config = config_of(call);
 	const struct scmi_reset_state *state = state_of(call);
 	int status;
 
@@ -192,53 +191,38 @@ static int reset(struct scmi_call *call)
 
 /* Start, and start again */
 
-static int init(const struct scmi_protocol_instance *instance)
+static bool check(const struct scmi_protocol_instance *instance)
 {
-	const struct scmi_reset_config *config = config_of(instance);
-	uint16_t domain;
+	const struct scmi_reset_config *config = instance->config;
+	const struct scmi_reset_ops *ops = config->ops;
 
-	if (!config->domains || !config->states || !config->ops ||
-	    !config->ops->get_asserted != !config->ops->set_asserted ||
-	    !config->ops->start_reset != !config->ops->abort_reset ||
-	    (config->ops->start_reset && !config->ops->reset) ||
-	    (!config->ops->reset && !config->ops->get_asserted))
-		return SCMI_INVALID_PARAMETERS;
-	for (domain = 0; domain < instance->resource_count; domain++) {
-		struct scmi_reset_state *state = &config->states[domain];
-		int status = SCMI_NOT_SUPPORTED;
-
-		*state = (struct scmi_reset_state){ 0 };
-		if (config->domains[domain].asynchronous && !config->ops->start_reset)
-			return SCMI_INVALID_PARAMETERS;
-		if (config->ops->get_asserted)
-			status = config->ops->get_asserted(config->context, domain,
-							   &state->boot_asserted);
-		if (status && status != SCMI_NOT_SUPPORTED)
-			return SCMI_INVALID_PARAMETERS;
-	}
-	return SCMI_SUCCESS;
+	return config->domains && config->states && ops && !ops->get_asserted == !ops->set_asserted &&
+	       !ops->start_reset == !ops->abort_reset && (ops->reset || !ops->start_reset) &&
+	       (ops->reset || ops->get_asserted);
 }
 
-static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			uint8_t agent_id)
+static bool start(struct scmi_call *call)
 {
-	uint32_t bit = scmi_agent_bit(agent_id);
-	uint16_t domain;
-	bool issued;
+	int status = get_asserted(call);
 
-	for (domain = 0; domain < instance->resource_count; domain++) {
-		struct scmi_reset_state *state = &config_of(instance)->states[domain];
+	if (!status)
+		state_of(call)->boot_asserted = call->told.flag;
+	return (!status || status == SCMI_NOT_SUPPORTED) &&
+	       (config_of(call)->ops->start_reset || !domain_of(call)->asynchronous);
+}
 
-		state->subscribers &= ~bit;
-		if (!((state->users | state->holders) & bit))
-			continue;
-		state->users &= ~bit;
-		state->holders &= ~bit;
-		/* The agent's claim ends even if the platform fails to follow */
-		(void)apply(config_of(instance), domain, state, SCMI_RESET_COLD, &issued);
-		if (issued)
-			notify_issued(server, instance, domain, agent_id, SCMI_RESET_COLD);
-	}
+static void reset_agent(struct scmi_call *call)
+{
+	struct scmi_reset_state *state = state_of(call);
+	uint32_t bit = scmi_agent_bit(call->agent_id);
+
+	state->subscribers &= ~bit;
+	if (!((state->users | state->holders) & bit))
+		return;
+	state->users &= ~bit;
+	state->holders &= ~bit;
+	/* The agent's claim ends even if the platform fails to follow */
+	(void)apply(call, SCMI_RESET_COLD);
 }
 
 #define LAYOUT(name, direction)		scmi_reset_ ## name ## _ ## direction
@@ -262,6 +246,8 @@ const struct scmi_protocol scmi_reset_protocol = {
 	.attributes = scmi_reply_resource_count,
 	.complete = complete_reset,
 	.abort = abort_reset,
-	.init = init,
-	.reset_agent = reset_agent,
+	SCMI_RESOURCES(scmi_reset_config, domains, states),
+	.check = check,
+	.start = start,
+	.reset = reset_agent,
 };

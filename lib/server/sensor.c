@@ -39,6 +39,10 @@
 #define QUANTITY_SIZE		20
 #define AXIS_NAME_SIZE		68
 
+/* The word that announces descriptors */
+#define REMAINING_SHIFT		16
+#define AXES_REMAINING_SHIFT	26
+
 /* SENSOR_TRIP_POINT_CONFIG */
 #define TRIP_RISING		0x1u
 #define TRIP_FALLING		0x2u
@@ -56,7 +60,6 @@
 #define OLD_READING_SIZE	8	/* without timestamp */
 
 /* SENSOR_LIST_UPDATE_INTERVALS */
-#define TRIPLET			(1u << 12)
 #define TRIPLET_SIZE		3
 #define SECONDS_SHIFT		5
 #define SECONDS_MASK		0xffffu
@@ -72,24 +75,26 @@
 #define ROUND_AUTO		2u
 #define INTERVAL_SHIFT		11
 
-static const struct scmi_sensor_config *config_of(const struct scmi_protocol_instance *instance)
+static const struct scmi_sensor_config *config_of(const struct scmi_call *call)
 {
-	return instance->config;
+	return call->instance->config;
 }
 
 static const struct scmi_sensor *sensor_of(const struct scmi_call *call)
 {
-	return &config_of(call->instance)->sensors[call->resource];
+	return call->resource_info;
 }
 
 static struct scmi_sensor_state *state_of(const struct scmi_call *call)
 {
-	return &config_of(call->instance)->states[call->resource];
+	return call->resource_state;
 }
 
 static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
 {
-	return config_of(instance)->sensors[resource].name;
+	const struct scmi_sensor_config *config = instance->config;
+
+	return config->sensors[resource].name;
 }
 
 /* A sensor without axes has one value */
@@ -103,43 +108,47 @@ static uint32_t encode_power(int power)
 	return (uint32_t)power & POWER_MASK;
 }
 
-/* Operations of the platform that can be missing */
+/* The platform; what it tells is in call->told */
 
-static int get_enabled(const struct scmi_sensor_config *config, unsigned int sensor, bool *enabled)
+static int get_enabled(struct scmi_call *call)
 {
-	*enabled = true;
+	const struct scmi_sensor_config *config = config_of(call);
+
+	call->told.flag = true;
 	if (!config->ops->get_enabled)
 		return SCMI_SUCCESS;
-	return config->ops->get_enabled(config->context, sensor, enabled);
+	return config->ops->get_enabled(config->context, call->resource, &call->told.flag);
 }
 
-static int set_enabled(const struct scmi_sensor_config *config, unsigned int sensor, bool enabled)
+static int set_enabled(struct scmi_call *call, bool enabled)
 {
-	bool is_enabled;
-	int status = get_enabled(config, sensor, &is_enabled);
+	const struct scmi_sensor_config *config = config_of(call);
+	int status = get_enabled(call);
 
-	if (status || is_enabled == enabled || config->sensors[sensor].always_on)
+	if (status || call->told.flag == enabled || sensor_of(call)->always_on)
 		return status;
 	if (!config->ops->set_enabled)
 		return SCMI_NOT_SUPPORTED;
-	return config->ops->set_enabled(config->context, sensor, enabled);
+	return config->ops->set_enabled(config->context, call->resource, enabled);
 }
 
-static int get_interval(const struct scmi_sensor_config *config, unsigned int sensor,
-			uint32_t *interval)
+static int get_interval(struct scmi_call *call)
 {
-	*interval = 0;
+	const struct scmi_sensor_config *config = config_of(call);
+
+	call->told.word = 0;
 	if (!config->ops->get_interval)
 		return SCMI_SUCCESS;
-	return config->ops->get_interval(config->context, sensor, interval);
+	return config->ops->get_interval(config->context, call->resource, &call->told.word);
 }
 
-static int set_interval(const struct scmi_sensor_config *config, unsigned int sensor,
-			uint32_t interval)
+static int set_interval(const struct scmi_call *call, uint32_t interval)
 {
+	const struct scmi_sensor_config *config = config_of(call);
+
 	if (!config->ops->set_interval)
 		return SCMI_NOT_SUPPORTED;
-	return config->ops->set_interval(config->context, sensor, interval);
+	return config->ops->set_interval(config->context, call->resource, interval);
 }
 
 /* Intervals */
@@ -248,23 +257,16 @@ static int list_update_intervals(struct scmi_call *call)
 {
 	uint32_t start = request_u32(call, sensor_list_update_intervals, update_interval_index);
 	const struct scmi_sensor *sensor = sensor_of(call);
-	uint32_t count, i;
-	int status;
+	const uint32_t *interval;
+	int count;
 
 	if (!sensor->interval_count)
 		return SCMI_NOT_SUPPORTED;
-	/* The three numbers of a triplet come together */
-	if (start >= (sensor->triplet ? 1 : sensor->interval_count))
-		return SCMI_OUT_OF_RANGE;
-	status = scmi_page(call, sensor->interval_count, start, sizeof(uint32_t), &count);
-	if (status)
-		return status;
-	if (sensor->triplet && count != TRIPLET_SIZE)
-		return SCMI_PROTOCOL_ERROR;
-	scmi_reply_u32(call, (sensor->interval_count - start - count) << 16 |
-		       (sensor->triplet ? TRIPLET : 0) | count);
-	for (i = start; i < start + count; i++)
-		scmi_reply_u32(call, sensor->intervals[i]);
+	count = scmi_page_range(call, sensor->interval_count, start, sizeof(*interval), sensor->triplet);
+	if (count < 0)
+		return count;
+	for (interval = sensor->intervals + start; count; interval++, count--)
+		scmi_reply_u32(call, *interval);
 	return SCMI_SUCCESS;
 }
 
@@ -272,14 +274,15 @@ static int list_update_intervals(struct scmi_call *call)
 
 static void attributes_of_protocol(struct scmi_call *call)
 {
-	scmi_reply_u32(call, scmi_count_and_pending(call, config_of(call->instance)->ops->start_read));
+	scmi_reply_u32(call, scmi_count_and_pending(call, config_of(call)->ops->start_read));
 	/* No shared memory with statistics */
 	scmi_reply_u64(call, 0);
 	scmi_reply_u32(call, 0);
 }
 
-static uint32_t attributes_low(const struct scmi_call *call, const struct scmi_sensor *sensor)
+static uint32_t attributes_low(const struct scmi_call *call, bool long_name)
 {
+	const struct scmi_sensor *sensor = sensor_of(call);
 	uint32_t bits = sensor->trip_count;
 
 	if (sensor->asynchronous && call->agent->max_deferred)
@@ -292,7 +295,7 @@ static uint32_t attributes_low(const struct scmi_call *call, const struct scmi_s
 		bits |= TIMESTAMPS | encode_power(sensor->timestamp_scale) << TIMESTAMP_SCALE_SHIFT;
 	if (sensor->quantity.extended)
 		bits |= EXTENDED_ATTRIBUTES;
-	if (call->version >= SCMI_VERSION(3, 0) && scmi_has_long_name(call))
+	if (call->version >= SCMI_VERSION(3, 0) && long_name)
 		bits |= EXTENDED_NAME;
 	return bits;
 }
@@ -315,21 +318,16 @@ static uint32_t quantity_bits(const struct scmi_sensor_quantity *quantity)
 	return encode_power(quantity->scale) << SCALE_SHIFT | quantity->type;
 }
 
-static int attributes_high(const struct scmi_call *call, const struct scmi_sensor *sensor,
-			   uint32_t *bits)
+static uint32_t attributes_high(const struct scmi_call *call, uint32_t interval)
 {
-	uint32_t interval;
-	int status;
+	const struct scmi_sensor *sensor = sensor_of(call);
+	uint32_t bits = quantity_bits(&sensor->quantity);
 
-	*bits = quantity_bits(&sensor->quantity);
-	if (call->version >= SCMI_VERSION(2, 0)) {
-		if (sensor->axis_count)
-			*bits |= HAS_AXES | (uint32_t)sensor->axis_count << AXES_SHIFT;
-		return SCMI_SUCCESS;
-	}
-	status = get_interval(config_of(call->instance), call->resource, &interval);
-	*bits |= old_interval(interval);
-	return status;
+	if (call->version < SCMI_VERSION(2, 0))
+		return bits | old_interval(interval);
+	if (sensor->axis_count)
+		bits |= HAS_AXES | (uint32_t)sensor->axis_count << AXES_SHIFT;
+	return bits;
 }
 
 static void reply_quantity(struct scmi_call *call, const struct scmi_sensor_quantity *quantity)
@@ -343,7 +341,7 @@ static void reply_quantity(struct scmi_call *call, const struct scmi_sensor_quan
 static size_t description_size(const struct scmi_call *call, uint32_t index)
 {
 	uint16_t resource = call->agent->views[call->slot].entries[index].resource;
-	const struct scmi_sensor *sensor = &config_of(call->instance)->sensors[resource];
+	const struct scmi_sensor *sensor = &config_of(call)->sensors[resource];
 
 	if (call->version < SCMI_VERSION(2, 0) || !sensor->quantity.extended)
 		return DESCRIPTOR_SIZE;
@@ -353,16 +351,20 @@ static size_t description_size(const struct scmi_call *call, uint32_t index)
 static int describe(struct scmi_call *call, uint32_t id)
 {
 	const struct scmi_sensor *sensor = sensor_of(call);
-	uint32_t high;
-	int status = attributes_high(call, sensor, &high);
+	bool old = call->version < SCMI_VERSION(2, 0);
+	int status = SCMI_SUCCESS;
+	uint32_t *low;
 
+	call->told.word = 0;
+	if (old)
+		status = get_interval(call);
 	if (status)
 		return status;
 	scmi_reply_u32(call, id);
-	scmi_reply_u32(call, attributes_low(call, sensor));
-	scmi_reply_u32(call, high);
-	scmi_reply_short_name(call);
-	if (call->version < SCMI_VERSION(2, 0) || !sensor->quantity.extended)
+	low = scmi_reply_later(call);
+	scmi_reply_u32(call, attributes_high(call, call->told.word));
+	*low = swap32_le(attributes_low(call, scmi_reply_short_name(call)));
+	if (old || !sensor->quantity.extended)
 		return SCMI_SUCCESS;
 	scmi_reply_u32(call, sensor->power);
 	if (!sensor->axis_count)
@@ -375,17 +377,19 @@ static int description_get(struct scmi_call *call)
 {
 	uint32_t start = request_u32(call, sensor_description_get, desc_index);
 	const struct scmi_view *view = &call->agent->views[call->slot];
-	uint32_t count, i;
-	int status;
+	int status = SCMI_SUCCESS;
+	uint32_t i, end;
+	int count;
 
 	if (start >= view->count)
 		return SCMI_OUT_OF_RANGE;
-	status = scmi_page_of(call, view->count, start, description_size, &count);
-	if (status)
-		return status;
-	scmi_reply_u32(call, (view->count - start - count) << 16 | count);
-	for (i = start; i < start + count && !status; i++) {
-		call->resource = view->entries[i].resource;
+	count = scmi_page_of(call, view->count, start, description_size);
+	if (count < 0)
+		return count;
+	end = start + (uint32_t)count;
+	scmi_reply_u32(call, (view->count - end) << REMAINING_SHIFT | (uint32_t)count);
+	for (i = start; i < end && !status; i++) {
+		scmi_choose_resource(call, view->entries[i].resource);
 		status = describe(call, i);
 	}
 	return status;
@@ -407,59 +411,60 @@ static size_t axis_name_size(const struct scmi_call *call, uint32_t index)
 
 /* How many axes from @start on fit the reply; announces them */
 static int page_axes(struct scmi_call *call, uint32_t start,
-		     size_t (*size)(const struct scmi_call *call, uint32_t index), uint32_t *count)
+		     size_t (*size)(const struct scmi_call *call, uint32_t index))
 {
 	uint32_t total = sensor_of(call)->axis_count;
-	int status;
+	int count;
 
 	if (!total)
 		return SCMI_NOT_SUPPORTED;
 	if (start >= total)
 		return SCMI_OUT_OF_RANGE;
-	status = scmi_page_of(call, total, start, size, count);
-	if (!status)
-		scmi_reply_u32(call, (total - start - *count) << 26 | *count);
-	return status;
+	count = scmi_page_of(call, total, start, size);
+	if (count > 0)
+		scmi_reply_u32(call, (total - start - (uint32_t)count) << AXES_REMAINING_SHIFT |
+				     (uint32_t)count);
+	return count;
 }
 
 static void describe_axis(struct scmi_call *call, uint32_t id, const struct scmi_sensor_axis *axis)
 {
-	uint32_t low = axis->quantity.extended ? EXTENDED_ATTRIBUTES : 0;
+	uint32_t bits = axis->quantity.extended ? EXTENDED_ATTRIBUTES : 0;
+	uint32_t *low;
 
-	if (call->version >= SCMI_VERSION(3, 0) && scmi_is_long_name(axis->name))
-		low |= AXIS_EXTENDED_NAME;
 	scmi_reply_u32(call, id);
-	scmi_reply_u32(call, low);
+	low = scmi_reply_later(call);
 	scmi_reply_u32(call, quantity_bits(&axis->quantity));
-	scmi_reply_text(call, axis->name, SCMI_SHORT_NAME_SIZE);
+	if (scmi_reply_text(call, axis->name, SCMI_SHORT_NAME_SIZE) &&
+	    call->version >= SCMI_VERSION(3, 0))
+		bits |= AXIS_EXTENDED_NAME;
+	*low = swap32_le(bits);
 	if (axis->quantity.extended)
 		reply_quantity(call, &axis->quantity);
 }
 
 static int axis_description_get(struct scmi_call *call)
 {
-	uint32_t start = request_u32(call, sensor_axis_description_get, axis_desc_index);
-	uint32_t count, i;
-	int status = page_axes(call, start, axis_description_size, &count);
+	uint32_t i = request_u32(call, sensor_axis_description_get, axis_desc_index);
+	int count = page_axes(call, i, axis_description_size);
 
-	if (status)
-		return status;
-	for (i = start; i < start + count; i++)
+	if (count < 0)
+		return count;
+	for (; count; i++, count--)
 		describe_axis(call, i, &sensor_of(call)->axes[i]);
 	return SCMI_SUCCESS;
 }
 
 static int axis_name_get(struct scmi_call *call)
 {
-	uint32_t start = request_u32(call, sensor_axis_name_get, axis_desc_index);
-	uint32_t count, i;
-	int status = page_axes(call, start, axis_name_size, &count);
+	uint32_t i = request_u32(call, sensor_axis_name_get, axis_desc_index);
+	int count = page_axes(call, i, axis_name_size);
 
-	if (status)
-		return status;
-	for (i = start; i < start + count; i++) {
+	if (count < 0)
+		return count;
+	for (; count; i++, count--) {
 		scmi_reply_u32(call, i);
-		scmi_reply_text(call, sensor_of(call)->axes[i].name, SCMI_NAME_SIZE);
+		(void)scmi_reply_text(call, sensor_of(call)->axes[i].name, SCMI_NAME_SIZE);
 	}
 	return SCMI_SUCCESS;
 }
@@ -467,22 +472,20 @@ static int axis_name_get(struct scmi_call *call)
 /* Readings */
 
 /* The value of an axis, while the sensor is enabled */
-static int read(const struct scmi_sensor_config *config, unsigned int sensor, unsigned int axis,
-		struct scmi_sensor_reading *reading)
+static int read(struct scmi_call *call, unsigned int axis, struct scmi_sensor_reading *reading)
 {
-	bool enabled;
-	int status = get_enabled(config, sensor, &enabled);
+	const struct scmi_sensor_config *config = config_of(call);
+	int status = get_enabled(call);
 
 	if (status)
 		return status;
-	if (!enabled)
+	if (!call->told.flag)
 		return SCMI_HARDWARE_ERROR;
-	return config->ops->read(config->context, sensor, axis, reading);
+	return config->ops->read(config->context, call->resource, axis, reading);
 }
 
 static int reply_readings(struct scmi_call *call)
 {
-	const struct scmi_sensor_config *config = config_of(call->instance);
 	bool old = call->version < SCMI_VERSION(2, 0);
 	unsigned int count = old ? 1 : value_count(sensor_of(call));
 	bool timed = state_of(call)->timestamp_agents & scmi_agent_bit(call->agent_id);
@@ -493,7 +496,7 @@ static int reply_readings(struct scmi_call *call)
 	if (scmi_room(call) < count * (old ? OLD_READING_SIZE : READING_SIZE))
 		return SCMI_PROTOCOL_ERROR;
 	for (axis = 0; axis < count; axis++) {
-		status = read(config, call->resource, axis, &reading);
+		status = read(call, axis, &reading);
 		if (status)
 			return status;
 		scmi_reply_u64(call, (uint64_t)reading.value);
@@ -509,23 +512,22 @@ static int complete_reading(struct scmi_call *call, uint32_t value)
 	return reply_readings(call);
 }
 
-static void abort_reading(const struct scmi_protocol_instance *instance, uint16_t resource)
+static void abort_reading(const struct scmi_call *call)
 {
-	config_of(instance)->ops->abort_read(config_of(instance)->context, resource);
+	config_of(call)->ops->abort_read(config_of(call)->context, call->resource);
 }
 
 /* Who asks while the sensor is being read gets the same reading */
-static int read_later(const struct scmi_call *call)
+static int read_later(struct scmi_call *call)
 {
-	const struct scmi_sensor_config *config = config_of(call->instance);
-	bool enabled;
+	const struct scmi_sensor_config *config = config_of(call);
 	int status = sensor_of(call)->asynchronous ? scmi_may_defer(call, false) : SCMI_NOT_SUPPORTED;
 
 	if (!status)
-		status = get_enabled(config, call->resource, &enabled);
-	if (!status && !enabled)
+		status = get_enabled(call);
+	if (!status && !call->told.flag)
 		status = SCMI_HARDWARE_ERROR;
-	if (!status && !scmi_under_way(call->server, call->instance, call->resource))
+	if (!status && !scmi_under_way(call))
 		status = config->ops->start_read(config->context, call->resource);
 	if (!status)
 		scmi_defer(call, 0, false);
@@ -551,13 +553,13 @@ static int trip_point_notify(struct scmi_call *call)
 			      request_u32(call, sensor_trip_point_notify, notify_enable));
 }
 
-static void set_trip(const struct scmi_call *call, struct scmi_sensor_trip *trip, uint8_t control)
+static void set_trip(struct scmi_call *call, struct scmi_sensor_trip *trip, uint8_t control)
 {
 	int64_t value = (int64_t)request_u64(call, sensor_trip_point_config, trip_point_val);
 	struct scmi_sensor_reading now = { 0 };
 
 	/* A sensor that cannot be read yet is below: reaching the value will be news */
-	bool known = !read(config_of(call->instance), call->resource, 0, &now);
+	bool known = !read(call, 0, &now);
 
 	*trip = (struct scmi_sensor_trip){
 		.value = value,
@@ -591,24 +593,21 @@ static int trip_point_config(struct scmi_call *call)
 	return SCMI_SUCCESS;
 }
 
-static void check_trips(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			uint16_t resource, int64_t value)
+static void check_trips(const struct scmi_call *call, int64_t value)
 {
-	const struct scmi_sensor *sensor = &config_of(instance)->sensors[resource];
+	const struct scmi_sensor *sensor = sensor_of(call);
 	unsigned int i;
 
 	for (i = 0; i < sensor->trip_count; i++) {
 		struct scmi_sensor_trip *trip = &sensor->trips[i];
 		bool reached = value >= trip->value;
-		uint32_t words[] = { 0, 0, i | (reached ? TRIP_EVENT_RISING : 0) };
 
 		if (!trip->agent || reached == trip->reached)
 			continue;
 		trip->reached = reached;
 		if (trip->control & (reached ? TRIP_RISING : TRIP_FALLING))
-			scmi_notify(server, instance, resource,
-				    config_of(instance)->states[resource].trip_subscribers,
-				    SCMI_SENSOR_TRIP_POINT_EVENT, words, 3, 1);
+			scmi_notify(call, state_of(call)->trip_subscribers, SCMI_SENSOR_TRIP_POINT_EVENT,
+				    i | (reached ? TRIP_EVENT_RISING : 0), 1);
 	}
 }
 
@@ -622,69 +621,69 @@ static int continuous_update_notify(struct scmi_call *call)
 			      request_u32(call, sensor_continuous_update_notify, notify_enable));
 }
 
-static void send_update(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			uint16_t resource)
+static void put_reading(uint32_t *words, const struct scmi_sensor_reading *reading, bool timed)
 {
-	const struct scmi_sensor_config *config = config_of(instance);
-	const struct scmi_sensor_state *state = &config->states[resource];
-	uint32_t words[2 + READING_WORDS * SCMI_SENSOR_MAX_UPDATE_AXES] = { 0 };
-	unsigned int count = value_count(&config->sensors[resource]);
-	unsigned int size = 2 + READING_WORDS * count;
-	struct scmi_sensor_reading reading;
-	unsigned int i;
+	uint64_t timestamp = timed ? reading->timestamp : 0;
 
-	for (i = 0; i < count; i++) {
-		uint32_t *word = &words[2 + READING_WORDS * i];
+	words[0] = swap32_le((uint32_t)reading->value);
+	words[1] = swap32_le((uint32_t)((uint64_t)reading->value >> 32));
+	words[2] = swap32_le((uint32_t)timestamp);
+	words[3] = swap32_le((uint32_t)(timestamp >> 32));
+}
 
-		if (read(config, resource, i, &reading))
+static void send_update(struct scmi_call *call)
+{
+	struct scmi_sensor_reading readings[SCMI_SENSOR_MAX_UPDATE_AXES];
+	uint32_t timed = state_of(call)->timestamp_agents;
+	uint32_t agents = state_of(call)->update_subscribers;
+	unsigned int count = value_count(sensor_of(call));
+	unsigned int agent_id, i;
+
+	for (i = 0; agents && i < count; i++) {
+		if (read(call, i, &readings[i]))
 			return;
-		word[0] = (uint32_t)reading.value;
-		word[1] = (uint32_t)((uint64_t)reading.value >> 32);
-		word[2] = (uint32_t)reading.timestamp;
-		word[3] = (uint32_t)(reading.timestamp >> 32);
 	}
-	scmi_notify(server, instance, resource, state->update_subscribers & state->timestamp_agents,
-		    SCMI_SENSOR_UPDATE, words, size, 1);
-	for (i = 0; i < count; i++)
-		words[4 + READING_WORDS * i] = words[5 + READING_WORDS * i] = 0;
-	scmi_notify(server, instance, resource, state->update_subscribers & ~state->timestamp_agents,
-		    SCMI_SENSOR_UPDATE, words, size, 1);
+	for (agent_id = 1; agents; agent_id++, agents >>= 1, timed >>= 1) {
+		uint32_t *words = NULL;
+
+		if (agents & 1)
+			words = scmi_notify_agent(call, agent_id, SCMI_SENSOR_UPDATE,
+						  2 + READING_WORDS * count);
+		for (i = 0; words && i < count; i++)
+			put_reading(&words[2 + READING_WORDS * i], &readings[i], timed & 1);
+	}
 }
 
 void scmi_sensor_sampled(struct scmi_server *server, unsigned int sensor)
 {
-	const struct scmi_protocol_instance *instance =
-		server->slots[SCMI_PROTOCOL_SENSOR - SCMI_PROTOCOL_FIRST];
 	struct scmi_sensor_reading reading;
+	struct scmi_call call;
 
-	if (!instance || sensor >= instance->resource_count ||
-	    read(config_of(instance), sensor, 0, &reading))
+	if (!scmi_platform_call(&call, server, SCMI_PROTOCOL_SENSOR, sensor) || read(&call, 0, &reading))
 		return;
-	check_trips(server, instance, (uint16_t)sensor, reading.value);
-	if (config_of(instance)->states[sensor].update_subscribers)
-		send_update(server, instance, (uint16_t)sensor);
+	check_trips(&call, reading.value);
+	send_update(&call);
 }
 
 /* Configuration */
 
 static int config_get(struct scmi_call *call)
 {
-	const struct scmi_sensor_config *config = config_of(call->instance);
-	uint32_t interval;
-	bool enabled;
-	int status = get_enabled(config, call->resource, &enabled);
+	int status = get_enabled(call);
+	uint32_t bits;
 
-	if (!status)
-		status = get_interval(config, call->resource, &interval);
 	if (status)
 		return status;
-	scmi_reply_u32(call, interval << INTERVAL_SHIFT | (enabled ? ENABLED : 0) |
-		       (state_of(call)->timestamp_agents & scmi_agent_bit(call->agent_id) ?
-			WITH_TIMESTAMPS : 0));
-	return SCMI_SUCCESS;
+	bits = call->told.flag ? ENABLED : 0;
+	status = get_interval(call);
+	bits |= call->told.word << INTERVAL_SHIFT;
+	if (state_of(call)->timestamp_agents & scmi_agent_bit(call->agent_id))
+		bits |= WITH_TIMESTAMPS;
+	scmi_reply_u32(call, bits);
+	return status;
 }
 
-static int change_state(const struct scmi_call *call, bool enable)
+static int change_state(struct scmi_call *call, bool enable)
 {
 	struct scmi_sensor_state *state = state_of(call);
 	uint32_t users = state->users & ~scmi_agent_bit(call->agent_id);
@@ -694,7 +693,7 @@ static int change_state(const struct scmi_call *call, bool enable)
 		users |= scmi_agent_bit(call->agent_id);
 	/* Others may still need it */
 	if (enable || !users)
-		status = set_enabled(config_of(call->instance), call->resource, enable);
+		status = set_enabled(call, enable);
 	if (status)
 		return status;
 	state->users = users;
@@ -703,33 +702,34 @@ static int change_state(const struct scmi_call *call, bool enable)
 }
 
 /* State and interval change together, or not at all */
-static int change_config(const struct scmi_call *call, uint32_t interval, bool enable)
+static int change_config(struct scmi_call *call, uint32_t interval, bool enable)
 {
-	const struct scmi_sensor_config *config = config_of(call->instance);
-	uint32_t before;
-	int status = get_interval(config, call->resource, &before);
+	int status = get_interval(call);
+	uint32_t before = call->told.word;
 
 	if (!status && interval != before)
-		status = set_interval(config, call->resource, interval);
+		status = set_interval(call, interval);
 	if (status)
 		return status;
 	status = change_state(call, enable);
-	if (status && interval != before)
-		(void)set_interval(config, call->resource, before);
-	else if (!status && interval != before)
+	if (interval == before)
+		return status;
+	if (status)
+		(void)set_interval(call, before);
+	else
 		state_of(call)->interval_agent = call->agent_id;
 	return status;
 }
 
 /* The interval that an agent asks for; 0 seconds, which Linux sends, leave it as it is */
-static int wanted_interval(const struct scmi_call *call, uint32_t bits, uint32_t *interval)
+static int wanted_interval(struct scmi_call *call, uint32_t bits)
 {
-	*interval = bits >> INTERVAL_SHIFT;
-	if (!seconds_of(*interval))
-		return get_interval(config_of(call->instance), call->resource, interval);
+	call->told.word = bits >> INTERVAL_SHIFT;
+	if (!seconds_of(call->told.word))
+		return get_interval(call);
 	if (!sensor_of(call)->interval_count)
 		return SCMI_NOT_SUPPORTED;
-	return round_interval(sensor_of(call), bits >> ROUND_SHIFT & ROUND_MASK, interval) ?
+	return round_interval(sensor_of(call), bits >> ROUND_SHIFT & ROUND_MASK, &call->told.word) ?
 		SCMI_SUCCESS : SCMI_INVALID_PARAMETERS;
 }
 
@@ -738,7 +738,6 @@ static int config_set(struct scmi_call *call)
 	uint32_t bits = request_u32(call, sensor_config_set, sensor_config);
 	uint32_t agent = scmi_agent_bit(call->agent_id);
 	struct scmi_sensor_state *state = state_of(call);
-	uint32_t interval;
 	int status;
 
 	if ((bits & CONFIG_RESERVED) || (bits >> ROUND_SHIFT & ROUND_MASK) > ROUND_AUTO ||
@@ -746,9 +745,9 @@ static int config_set(struct scmi_call *call)
 		return SCMI_INVALID_PARAMETERS;
 	if (!(call->permissions & SCMI_SENSOR_MAY_CONFIGURE))
 		return SCMI_DENIED;
-	status = wanted_interval(call, bits, &interval);
+	status = wanted_interval(call, bits);
 	if (!status)
-		status = change_config(call, interval, bits & ENABLED);
+		status = change_config(call, call->told.word, bits & ENABLED);
 	if (status)
 		return status;
 	state->timestamp_agents &= ~agent;
@@ -805,66 +804,58 @@ static bool sensor_fits(const struct scmi_sensor *sensor)
 	       (!sensor->trip_count || (sensor->trips && !sensor->axis_count));
 }
 
-static int init(const struct scmi_protocol_instance *instance)
+static bool check(const struct scmi_protocol_instance *instance)
 {
-	const struct scmi_sensor_config *config = config_of(instance);
-	unsigned int i, j;
+	const struct scmi_sensor_config *config = instance->config;
 
-	if (!config->sensors || !config->states || !config->ops || !config->ops->read ||
-	    !config->ops->start_read != !config->ops->abort_read)
-		return SCMI_INVALID_PARAMETERS;
-	for (i = 0; i < instance->resource_count; i++) {
-		const struct scmi_sensor *sensor = &config->sensors[i];
-		struct scmi_sensor_state *state = &config->states[i];
+	return config->sensors && config->states && config->ops && config->ops->read &&
+	       !config->ops->start_read == !config->ops->abort_read;
+}
 
-		*state = (struct scmi_sensor_state){ 0 };
-		if (!sensor_fits(sensor) || (sensor->asynchronous && !config->ops->start_read) || get_enabled(config, i, &state->boot_enabled) ||
-		    get_interval(config, i, &state->boot_interval))
-			return SCMI_INVALID_PARAMETERS;
-		for (j = 0; j < sensor->trip_count; j++)
-			sensor->trips[j] = (struct scmi_sensor_trip){ 0 };
-	}
-	return SCMI_SUCCESS;
+static bool start(struct scmi_call *call)
+{
+	const struct scmi_sensor *sensor = sensor_of(call);
+	struct scmi_sensor_state *state = state_of(call);
+
+	if (!sensor_fits(sensor) || (sensor->asynchronous && !config_of(call)->ops->start_read) ||
+	    get_enabled(call))
+		return false;
+	state->boot_enabled = call->told.flag;
+	if (get_interval(call))
+		return false;
+	state->boot_interval = call->told.word;
+	if (sensor->trip_count)
+		__builtin_memset(sensor->trips, 0, sensor->trip_count * sizeof(sensor->trips[0]));
+	return true;
 }
 
 /*
  * A platform that fails to take something back has told why it cannot; the agent's claim on the sensor
  * ends in any case.
  */
-static void reset_sensor(const struct scmi_sensor_config *config, unsigned int resource,
-			 uint8_t agent_id)
+static void reset(struct scmi_call *call)
 {
-	const struct scmi_sensor *sensor = &config->sensors[resource];
-	struct scmi_sensor_state *state = &config->states[resource];
-	uint32_t bit = scmi_agent_bit(agent_id);
+	const struct scmi_sensor *sensor = sensor_of(call);
+	struct scmi_sensor_state *state = state_of(call);
+	uint32_t bit = scmi_agent_bit(call->agent_id);
 	unsigned int i;
 
 	state->trip_subscribers &= ~bit;
 	state->update_subscribers &= ~bit;
 	state->timestamp_agents &= ~bit;
 	for (i = 0; i < sensor->trip_count; i++) {
-		if (sensor->trips[i].agent == agent_id)
+		if (sensor->trips[i].agent == call->agent_id)
 			sensor->trips[i] = (struct scmi_sensor_trip){ 0 };
 	}
-	if (state->interval_agent == agent_id) {
+	if (state->interval_agent == call->agent_id) {
 		state->interval_agent = 0;
-		(void)set_interval(config, resource, state->boot_interval);
+		(void)set_interval(call, state->boot_interval);
 	}
-	if (state->state_agent == agent_id || (state->users & bit)) {
+	if (state->state_agent == call->agent_id || (state->users & bit)) {
 		state->state_agent = 0;
 		state->users &= ~bit;
-		(void)set_enabled(config, resource, state->users || state->boot_enabled);
+		(void)set_enabled(call, state->users || state->boot_enabled);
 	}
-}
-
-static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			uint8_t agent_id)
-{
-	unsigned int i;
-
-	(void)server;
-	for (i = 0; i < instance->resource_count; i++)
-		reset_sensor(config_of(instance), i, agent_id);
 }
 
 #define LAYOUT(name, direction)		scmi_sensor_ ## name ## _ ## direction
@@ -888,6 +879,8 @@ const struct scmi_protocol scmi_sensor_protocol = {
 	.attributes = attributes_of_protocol,
 	.complete = complete_reading,
 	.abort = abort_reading,
-	.init = init,
-	.reset_agent = reset_agent,
+	SCMI_RESOURCES(scmi_sensor_config, sensors, states),
+	.check = check,
+	.start = start,
+	.reset = reset,
 };

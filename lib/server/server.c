@@ -11,9 +11,73 @@
 #define EMPTY_REPLY_SIZE	(SCMI_HEADER_SIZE + STATUS_SIZE)
 #define EMPTY_REPLY_WORDS	(EMPTY_REPLY_SIZE / 4)
 
-#define NOTIFY_ENABLE		0x1u
+#define SUBSCRIBE		0x1u
+
+/* The word that announces a list of numbers or a range */
+#define REMAINING_SHIFT		16
+#define RANGE			(1u << 12)
+
+/* Calls */
+
+static void begin_call(struct scmi_call *call, struct scmi_server *server, unsigned int agent_id)
+{
+	call->server = server;
+	call->agent_id = (uint8_t)agent_id;
+	call->agent = &server->agents[agent_id - 1];
+	call->state = &server->agent_states[agent_id - 1];
+}
+
+static void choose_protocol(struct scmi_call *call, unsigned int slot)
+{
+	call->instance = call->server->slots[slot];
+	call->slot = slot;
+	call->version = call->state->versions[slot];
+}
+
+static unsigned int slot_of(uint32_t protocol)
+{
+	return protocol - (unsigned int)SCMI_PROTOCOL_FIRST;
+}
+
+void scmi_choose_resource(struct scmi_call *call, uint16_t resource)
+{
+	const struct scmi_protocol *protocol = call->instance->protocol;
+	const struct scmi_config *config = call->instance->config;
+
+	call->resource = resource;
+	call->resource_info = (const uint8_t *)config->info + resource * protocol->info_size;
+	call->resource_state = (uint8_t *)config->states + resource * protocol->state_size;
+}
+
+bool scmi_platform_call(struct scmi_call *call, struct scmi_server *server,
+			enum scmi_protocol_id protocol, unsigned int resource)
+{
+	call->server = server;
+	call->slot = slot_of(protocol);
+	call->instance = server->slots[call->slot];
+	call->agent_id = 0;
+	if (!call->instance || resource >= call->instance->resource_count)
+		return false;
+	scmi_choose_resource(call, (uint16_t)resource);
+	return true;
+}
 
 /* Replies */
+
+/* @reply has room for header, status and what else fits @capacity bytes */
+static void begin_reply(struct scmi_call *call, uint32_t *reply, size_t capacity)
+{
+	call->reply = reply + EMPTY_REPLY_WORDS;
+	call->reply_end = reply + capacity / 4;
+}
+
+/* Complete the reply; its size */
+static size_t end_reply(const struct scmi_call *call, uint32_t *reply, int status)
+{
+	reply[0] = swap32_le(call->header);
+	reply[1] = swap32_le((uint32_t)status);
+	return status ? EMPTY_REPLY_SIZE : (size_t)(call->reply - reply) * 4;
+}
 
 bool scmi_reply_text(struct scmi_call *call, const char *text, size_t size)
 {
@@ -32,60 +96,76 @@ void scmi_reply_resource_count(struct scmi_call *call)
 	scmi_reply_u32(call, call->agent->views[call->slot].count);
 }
 
-int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size,
-	      uint32_t *count)
+int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size)
 {
 	size_t fit = (scmi_room(call) - 4) / size;
 
 	if (start > total)
 		return SCMI_INVALID_PARAMETERS;
-	*count = total - start;
-	if (*count > fit)
-		*count = (uint32_t)fit;
-	return *count || start == total ? SCMI_SUCCESS : SCMI_PROTOCOL_ERROR;
+	if (fit >= total - start)
+		return (int)(total - start);
+	return fit ? (int)fit : SCMI_PROTOCOL_ERROR;
 }
 
 int scmi_page_of(const struct scmi_call *call, uint32_t total, uint32_t start,
-		 size_t (*size)(const struct scmi_call *call, uint32_t index), uint32_t *count)
+		 size_t (*size)(const struct scmi_call *call, uint32_t index))
 {
-	size_t left = scmi_room(call);
-	size_t needed = 4;
+	size_t left = scmi_room(call) - 4;
+	uint32_t end;
 
-	if (start > total)
-		return SCMI_INVALID_PARAMETERS;
-	for (*count = 0; start + *count < total; (*count)++) {
-		needed += size(call, start + *count);
+	for (end = start; end < total; end++) {
+		size_t needed = size(call, end);
+
 		if (needed > left)
 			break;
+		left -= needed;
 	}
-	return *count || start == total ? SCMI_SUCCESS : SCMI_PROTOCOL_ERROR;
+	return end == start ? SCMI_PROTOCOL_ERROR : (int)(end - start);
+}
+
+int scmi_page_range(struct scmi_call *call, uint32_t total, uint32_t start, size_t size, bool range)
+{
+	int count;
+
+	if (start >= (range ? 1 : total))
+		return SCMI_OUT_OF_RANGE;
+	count = scmi_page(call, total, start, size);
+	if (count < 0)
+		return count;
+	if (range && (uint32_t)count != total)
+		return SCMI_PROTOCOL_ERROR;
+	scmi_reply_u32(call, (total - start - (uint32_t)count) << REMAINING_SHIFT |
+			     (range ? RANGE : 0) | (uint32_t)count);
+	return count;
 }
 
 /* Events */
 
-/* The next free event of an agent, NULL where there is no room */
-static struct scmi_event *take_event(const struct scmi_agent *agent, struct scmi_agent_state *state)
+static struct scmi_event *next_free(const struct scmi_agent *agent, struct scmi_agent_state *state)
 {
-	if (state->pending_events + state->reserved_events >= agent->max_events)
-		return NULL;
 	return &agent->events[(state->first_event + state->pending_events++) % agent->max_events];
 }
 
-void scmi_post_event(struct scmi_server *server, uint8_t agent_id, uint32_t header,
-		     const uint32_t *words, unsigned int count)
+static bool has_room(const struct scmi_agent *agent, const struct scmi_agent_state *state)
 {
-	struct scmi_agent_state *state = &server->agent_states[agent_id - 1];
-	struct scmi_event *event = take_event(&server->agents[agent_id - 1], state);
-	unsigned int i;
+	return state->pending_events + state->reserved_events < agent->max_events;
+}
 
-	if (!event) {
+uint32_t *scmi_post_event(struct scmi_server *server, unsigned int agent_id, uint32_t header,
+			  unsigned int count)
+{
+	const struct scmi_agent *agent = &server->agents[agent_id - 1];
+	struct scmi_agent_state *state = &server->agent_states[agent_id - 1];
+	struct scmi_event *event;
+
+	if (!has_room(agent, state)) {
 		state->lost_events++;
-		return;
+		return NULL;
 	}
+	event = next_free(agent, state);
 	event->size = (uint8_t)(SCMI_HEADER_SIZE + 4 * count);
 	event->message[0] = swap32_le(header);
-	for (i = 0; i < count; i++)
-		event->message[1 + i] = swap32_le(words[i]);
+	return &event->message[1];
 }
 
 size_t scmi_server_next_event(struct scmi_server *server, unsigned int agent_id, uint8_t *message,
@@ -110,23 +190,39 @@ size_t scmi_server_next_event(struct scmi_server *server, unsigned int agent_id,
 	return event->size;
 }
 
-void scmi_notify(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-		 uint16_t resource, uint32_t agents, uint8_t message, uint32_t *words,
-		 unsigned int count, unsigned int id_word)
+uint32_t *scmi_notify_agent(const struct scmi_call *call, unsigned int agent_id, uint8_t message,
+			    unsigned int count)
 {
-	uint32_t header = scmi_header(instance->protocol->id, message, SCMI_NOTIFICATION, 0);
-	uint8_t i;
+	uint32_t header = scmi_header(call->instance->protocol->id, message, SCMI_NOTIFICATION, 0);
+	int id = scmi_resource_id(call, agent_id, call->resource);
+	uint32_t *words = id < 0 ? NULL : scmi_post_event(call->server, agent_id, header, count);
 
-	for (i = 1; agents && i <= server->agent_count; i++) {
-		if ((agents & scmi_agent_bit(i)) &&
-		    scmi_resource_id(server, i, instance, resource, &words[id_word]))
-			scmi_post_event(server, i, header, words, count);
+	if (words) {
+		words[0] = swap32_le(call->agent_id);
+		words[1] = swap32_le((uint32_t)id);
+	}
+	return words;
+}
+
+void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message, uint64_t value,
+		 unsigned int count)
+{
+	unsigned int agent_id;
+	uint32_t *words;
+
+	for (agent_id = 1; agents; agent_id++, agents >>= 1) {
+		words = agents & 1 ? scmi_notify_agent(call, agent_id, message, 2 + count) : NULL;
+		if (!words)
+			continue;
+		words[2] = swap32_le((uint32_t)value);
+		if (count > 1)
+			words[3] = swap32_le((uint32_t)(value >> 32));
 	}
 }
 
 int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t enable)
 {
-	if (enable & ~NOTIFY_ENABLE)
+	if (enable & ~SUBSCRIBE)
 		return SCMI_INVALID_PARAMETERS;
 	if (enable)
 		*subscribers |= scmi_agent_bit(call->agent_id);
@@ -148,23 +244,22 @@ static struct scmi_deferred *free_deferred(const struct scmi_agent *agent)
 	return NULL;
 }
 
-static bool waits_for(const struct scmi_deferred *deferred,
-		      const struct scmi_protocol_instance *instance, unsigned int resource)
+static bool waits_for(const struct scmi_deferred *deferred, const struct scmi_call *call)
 {
-	return deferred->header && deferred->resource == resource &&
-	       scmi_header_protocol(deferred->header) == instance->protocol->id;
+	return deferred->header && deferred->resource == call->resource &&
+	       scmi_header_protocol(deferred->header) == call->instance->protocol->id;
 }
 
-bool scmi_under_way(const struct scmi_server *server, const struct scmi_protocol_instance *instance,
-		    uint16_t resource)
+bool scmi_under_way(const struct scmi_call *call)
 {
+	const struct scmi_server *server = call->server;
 	unsigned int agent, i;
 
 	if (!server->deferred_count)
 		return false;
 	for (agent = 0; agent < server->agent_count; agent++) {
 		for (i = 0; i < server->agents[agent].max_deferred; i++) {
-			if (waits_for(&server->agents[agent].deferred[i], instance, resource))
+			if (waits_for(&server->agents[agent].deferred[i], call))
 				return true;
 		}
 	}
@@ -173,12 +268,9 @@ bool scmi_under_way(const struct scmi_server *server, const struct scmi_protocol
 
 int scmi_may_defer(const struct scmi_call *call, bool silent)
 {
-	const struct scmi_agent_state *state = call->state;
-
 	if (!call->agent->max_deferred)
 		return SCMI_NOT_SUPPORTED;
-	if (!free_deferred(call->agent) ||
-	    (!silent && state->pending_events + state->reserved_events >= call->agent->max_events))
+	if (!free_deferred(call->agent) || (!silent && !has_room(call->agent, call->state)))
 		return SCMI_BUSY;
 	return SCMI_SUCCESS;
 }
@@ -189,7 +281,7 @@ int scmi_may_change(const struct scmi_call *call, bool later, bool can, bool sil
 
 	if (later)
 		status = can ? scmi_may_defer(call, silent) : SCMI_NOT_SUPPORTED;
-	if (!status && scmi_under_way(call->server, call->instance, call->resource))
+	if (!status && scmi_under_way(call))
 		status = SCMI_BUSY;
 	return status;
 }
@@ -206,99 +298,66 @@ void scmi_defer(const struct scmi_call *call, uint32_t value, bool silent)
 	call->state->reserved_events = (uint16_t)(call->state->reserved_events + !silent);
 }
 
-/* @reply has room for header, status and what else fits @capacity bytes */
-static void begin_call(struct scmi_call *call, struct scmi_server *server, unsigned int agent_id,
-		       uint32_t *reply, size_t capacity)
-{
-	call->server = server;
-	call->agent = &server->agents[agent_id - 1];
-	call->state = &server->agent_states[agent_id - 1];
-	call->agent_id = (uint8_t)agent_id;
-	call->reply = reply + EMPTY_REPLY_WORDS;
-	call->reply_end = reply + capacity / 4;
-}
-
-/* Complete the reply; its size */
-static size_t end_call(const struct scmi_call *call, uint32_t *reply, int status)
-{
-	reply[0] = swap32_le(call->header);
-	reply[1] = swap32_le((uint32_t)status);
-	return status ? EMPTY_REPLY_SIZE : (size_t)(call->reply - reply) * 4;
-}
-
-static void choose_protocol(struct scmi_call *call, unsigned int slot)
-{
-	call->instance = call->server->slots[slot];
-	call->slot = slot;
-	call->version = call->state->versions[slot];
-}
-
 /* Take the request out of those under way, and answer it unless the agent does not want to know */
-static void answer_deferred(struct scmi_server *server, unsigned int agent_id,
-			    struct scmi_deferred *deferred, int status)
+static void answer_deferred(struct scmi_call *call, struct scmi_deferred *deferred, int status)
 {
-	struct scmi_deferred request = *deferred;
-	uint32_t header = request.header | (uint32_t)SCMI_DELAYED_RESPONSE << 8;
 	struct scmi_event unsent;
 	struct scmi_event *event = &unsent;
-	struct scmi_call call;
-	uint32_t id;
 
+	call->header = deferred->header | (uint32_t)SCMI_DELAYED_RESPONSE << 8;
 	deferred->header = 0;
-	server->deferred_count--;
-	if (!request.silent) {
-		server->agent_states[agent_id - 1].reserved_events--;
-		event = take_event(&server->agents[agent_id - 1], &server->agent_states[agent_id - 1]);
+	call->server->deferred_count--;
+	if (!deferred->silent) {
+		call->state->reserved_events--;
+		event = next_free(call->agent, call->state);
 	}
-	begin_call(&call, server, agent_id, event->message, SCMI_MAX_EVENT_SIZE);
-	choose_protocol(&call, scmi_header_protocol(header) - (unsigned int)SCMI_PROTOCOL_FIRST);
-	call.header = header;
-	call.resource = request.resource;
-	(void)scmi_resource_id(server, call.agent_id, call.instance, call.resource, &id);
-	scmi_reply_u32(&call, id);
+	begin_reply(call, event->message, SCMI_MAX_EVENT_SIZE);
+	scmi_reply_u32(call, (uint32_t)scmi_resource_id(call, call->agent_id, call->resource));
 	if (!status)
-		status = call.instance->protocol->complete(&call, request.value);
-	event->size = (uint8_t)end_call(&call, event->message, status);
+		status = call->instance->protocol->complete(call, deferred->value);
+	event->size = (uint8_t)end_reply(call, event->message, status);
 }
 
 void scmi_server_done(struct scmi_server *server, enum scmi_protocol_id protocol,
 		      unsigned int resource, int status)
 {
-	unsigned int slot = (unsigned int)protocol - SCMI_PROTOCOL_FIRST;
 	unsigned int agent_id, i;
+	struct scmi_call call;
 
-	if (slot >= SCMI_PROTOCOL_SLOTS || !server->slots[slot])
+	if (slot_of(protocol) >= SCMI_PROTOCOL_SLOTS ||
+	    !scmi_platform_call(&call, server, protocol, resource))
 		return;
 	for (agent_id = 1; agent_id <= server->agent_count; agent_id++) {
-		const struct scmi_agent *agent = &server->agents[agent_id - 1];
-
-		for (i = 0; i < agent->max_deferred; i++) {
-			if (waits_for(&agent->deferred[i], server->slots[slot], resource))
-				answer_deferred(server, agent_id, &agent->deferred[i], status);
+		begin_call(&call, server, agent_id);
+		choose_protocol(&call, slot_of(protocol));
+		for (i = 0; i < call.agent->max_deferred; i++) {
+			if (!waits_for(&call.agent->deferred[i], &call))
+				continue;
+			answer_deferred(&call, &call.agent->deferred[i], status);
+			/* Who has been told of changes may have gone on to another one */
+			scmi_choose_resource(&call, (uint16_t)resource);
 		}
 	}
 }
 
 /* The platform gives up what no other agent waits for */
-static void drop_deferred(struct scmi_server *server, uint8_t agent_id)
+static void drop_deferred(struct scmi_call *call)
 {
-	const struct scmi_agent *agent = &server->agents[agent_id - 1];
 	unsigned int i;
 
-	for (i = 0; i < agent->max_deferred; i++) {
-		struct scmi_deferred *deferred = &agent->deferred[i];
-		const struct scmi_protocol_instance *instance;
+	for (i = 0; i < call->agent->max_deferred; i++) {
+		struct scmi_deferred *deferred = &call->agent->deferred[i];
 
 		if (!deferred->header)
 			continue;
-		instance = server->slots[scmi_header_protocol(deferred->header) -
-					 (unsigned int)SCMI_PROTOCOL_FIRST];
+		choose_protocol(call, slot_of(scmi_header_protocol(deferred->header)));
+		scmi_choose_resource(call, deferred->resource);
 		deferred->header = 0;
-		server->deferred_count--;
-		if (!scmi_under_way(server, instance, deferred->resource))
-			instance->protocol->abort(instance, deferred->resource);
+		call->server->deferred_count--;
+		if (!scmi_under_way(call))
+			call->instance->protocol->abort(call);
 	}
-	server->agent_states[agent_id - 1].reserved_events = 0;
+	call->state->reserved_events = 0;
 }
 
 /* Names */
@@ -327,15 +386,15 @@ bool scmi_has_long_name(const struct scmi_call *call)
 	return scmi_is_long_name(name_of(call));
 }
 
-void scmi_reply_short_name(struct scmi_call *call)
+bool scmi_reply_short_name(struct scmi_call *call)
 {
-	scmi_reply_text(call, name_of(call), SCMI_SHORT_NAME_SIZE);
+	return scmi_reply_text(call, name_of(call), SCMI_SHORT_NAME_SIZE);
 }
 
 int scmi_name_get(struct scmi_call *call)
 {
 	scmi_reply_u32(call, 0);
-	scmi_reply_text(call, name_of(call), SCMI_NAME_SIZE);
+	(void)scmi_reply_text(call, name_of(call), SCMI_NAME_SIZE);
 	return SCMI_SUCCESS;
 }
 
@@ -423,49 +482,48 @@ int scmi_negotiate_protocol_version(struct scmi_call *call)
 
 /* Resources */
 
-static bool may_use(const struct scmi_agent_state *state,
-		    const struct scmi_protocol_instance *instance, unsigned int slot,
-		    uint16_t resource)
+static bool may_use(const struct scmi_call *call, const struct scmi_agent_state *state,
+		    unsigned int resource)
 {
 	uint32_t devices;
 
-	if (!instance->devices)
+	if (!call->instance->devices)
 		return true;
-	devices = instance->devices[resource];
-	return !devices || (devices & state->devices & state->device_protocols[slot]);
+	devices = call->instance->devices[resource];
+	return !devices || (devices & state->devices & state->device_protocols[call->slot]);
 }
 
-bool scmi_resource_id(const struct scmi_server *server, uint8_t agent_id,
-		      const struct scmi_protocol_instance *instance, uint16_t resource, uint32_t *id)
+int scmi_resource_id(const struct scmi_call *call, unsigned int agent_id, unsigned int resource)
 {
-	uint8_t slot = instance->protocol->id - SCMI_PROTOCOL_FIRST;
-	const struct scmi_view *view = &server->agents[agent_id - 1].views[slot];
+	const struct scmi_view *view = &call->server->agents[agent_id - 1].views[call->slot];
+	int id;
 
-	for (*id = 0; *id < view->count; (*id)++) {
-		if (view->entries[*id].resource == resource)
-			return may_use(&server->agent_states[agent_id - 1], instance, slot, resource);
+	for (id = 0; id < view->count; id++) {
+		if (view->entries[id].resource == resource)
+			return may_use(call, &call->server->agent_states[agent_id - 1], resource) ?
+			       id : SCMI_DENIED;
 	}
-	return false;
+	return SCMI_NOT_FOUND;
 }
 
 bool scmi_may_use(const struct scmi_call *call, uint16_t resource)
 {
-	return may_use(call->state, call->instance, call->slot, resource);
+	return may_use(call, call->state, resource);
 }
 
 /* The resource that an entry of the view names is what the call is about */
-static inline int choose_resource(struct scmi_call *call, const struct scmi_view_entry *entry)
+static inline int choose_entry(struct scmi_call *call, const struct scmi_view_entry *entry)
 {
-	call->resource = entry->resource;
 	call->permissions = entry->permissions;
-	return scmi_may_use(call, call->resource) ? SCMI_SUCCESS : SCMI_DENIED;
+	scmi_choose_resource(call, entry->resource);
+	return may_use(call, call->state, entry->resource) ? SCMI_SUCCESS : SCMI_DENIED;
 }
 
 int scmi_find_resource(struct scmi_call *call, uint32_t first, uint32_t end, uint32_t id)
 {
 	if (id >= end - first)
 		return SCMI_NOT_FOUND;
-	return choose_resource(call, &call->agent->views[call->slot].entries[first + id]);
+	return choose_entry(call, &call->agent->views[call->slot].entries[first + id]);
 }
 
 /* The dispatcher */
@@ -489,7 +547,7 @@ static bool fits(const struct scmi_call *call, const struct scmi_message *messag
 static int dispatch(struct scmi_call *call)
 {
 	uint32_t header = call->header;
-	unsigned int slot = scmi_header_protocol(header) - (unsigned int)SCMI_PROTOCOL_FIRST;
+	unsigned int slot = slot_of(scmi_header_protocol(header));
 	const struct scmi_message *message;
 	const struct scmi_view *view;
 	uint32_t id;
@@ -511,7 +569,7 @@ static int dispatch(struct scmi_call *call)
 	id = scmi_request_word(call, message->resource);
 	if (id >= view->count)
 		return SCMI_NOT_FOUND;
-	status = choose_resource(call, &view->entries[id]);
+	status = choose_entry(call, &view->entries[id]);
 	return status ? status : message->handler(call);
 }
 
@@ -537,7 +595,8 @@ size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const
 	if (agent - 1 >= server->agent_count || size < SCMI_HEADER_SIZE ||
 	    capacity < EMPTY_REPLY_SIZE || !aligned(request) || !aligned(reply))
 		return 0;
-	begin_call(&call, server, agent, out, capacity);
+	begin_call(&call, server, agent);
+	begin_reply(&call, out, capacity);
 	call.header = swap32_le(in[0]);
 	call.request = in + 1;
 	call.size = size - SCMI_HEADER_SIZE;
@@ -545,34 +604,51 @@ size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const
 	status = dispatch(&call);
 	if (is_error_to_tell(status))
 		scmi_base_error(&call, status);
-	return end_call(&call, out, status);
+	return end_reply(&call, out, status);
 }
 
 /* Start, and start again */
 
-static void reset_versions(struct scmi_server *server, uint8_t agent_id)
+static void reset_versions(const struct scmi_call *call)
 {
-	const struct scmi_agent *agent = &server->agents[agent_id - 1];
+	const struct scmi_protocol_instance *const *instances = call->server->slots;
 	unsigned int slot;
 
 	for (slot = 0; slot < SCMI_PROTOCOL_SLOTS; slot++) {
-		if (server->slots[slot])
-			server->agent_states[agent_id - 1].versions[slot] =
-				scmi_newest_version(agent, server->slots[slot]->protocol);
+		if (instances[slot])
+			call->state->versions[slot] =
+				scmi_newest_version(call->agent, instances[slot]->protocol);
 	}
+}
+
+static void reset_protocol(struct scmi_call *call, const struct scmi_protocol *protocol)
+{
+	uint16_t resource;
+
+	for (resource = 0; protocol->reset && resource < call->instance->resource_count; resource++) {
+		scmi_choose_resource(call, resource);
+		protocol->reset(call);
+	}
+	if (protocol->reset_done)
+		protocol->reset_done(call);
 }
 
 void scmi_reset_agent(struct scmi_server *server, uint8_t agent_id)
 {
-	struct scmi_agent_state *state = &server->agent_states[agent_id - 1];
-	const struct scmi_protocol_instance *instance = server->protocols;
+	struct scmi_call call;
+	unsigned int i;
 
-	drop_deferred(server, agent_id);
-	for (; instance < server->protocols + server->protocol_count; instance++)
-		instance->protocol->reset_agent(server, instance, agent_id);
-	state->pending_events = 0;
-	state->notify_errors = false;
-	reset_versions(server, agent_id);
+	begin_call(&call, server, agent_id);
+	drop_deferred(&call);
+	for (i = 0; i < server->protocol_count; i++) {
+		const struct scmi_protocol *protocol = server->protocols[i].protocol;
+
+		choose_protocol(&call, slot_of(protocol->id));
+		reset_protocol(&call, protocol);
+	}
+	call.state->pending_events = 0;
+	call.state->notify_errors = false;
+	reset_versions(&call);
 }
 
 void scmi_reset_permissions(struct scmi_server *server, uint8_t agent_id)
@@ -590,76 +666,104 @@ void scmi_reset_permissions(struct scmi_server *server, uint8_t agent_id)
 		state->device_protocols[slot] = UINT32_MAX;
 }
 
-static int place_protocols(struct scmi_server *server)
+/* Check a protocol's configuration and set up the state of its resources */
+static bool start_protocol(struct scmi_server *server, const struct scmi_protocol_instance *instance)
+{
+	const struct scmi_protocol *protocol = instance->protocol;
+	struct scmi_call call;
+	unsigned int i;
+
+	if (protocol->check && !protocol->check(instance))
+		return false;
+	for (i = 0; protocol->state_size && scmi_platform_call(&call, server, protocol->id, i); i++) {
+		__builtin_memset(call.resource_state, 0, protocol->state_size);
+		if (protocol->start && !protocol->start(&call))
+			return false;
+	}
+	return true;
+}
+
+static bool place_protocols(struct scmi_server *server)
 {
 	static const struct scmi_protocol_instance base = { .protocol = &scmi_base_protocol };
 	unsigned int last = 0;
 	unsigned int i;
 
-	for (i = 0; i < SCMI_PROTOCOL_SLOTS; i++)
-		server->slots[i] = NULL;
+	__builtin_memset(server->slots, 0, sizeof(server->slots));
 	server->slots[0] = &base;
 	for (i = 0; i < server->protocol_count; i++) {
-		unsigned int slot = server->protocols[i].protocol->id - SCMI_PROTOCOL_FIRST;
+		unsigned int slot = slot_of(server->protocols[i].protocol->id);
 
 		if (slot <= last || slot >= SCMI_PROTOCOL_SLOTS)
-			return SCMI_INVALID_PARAMETERS;
+			return false;
 		last = slot;
 		server->slots[slot] = &server->protocols[i];
-		if (server->protocols[i].protocol->init(&server->protocols[i]))
-			return SCMI_INVALID_PARAMETERS;
+		if (!start_protocol(server, &server->protocols[i]))
+			return false;
 	}
-	return SCMI_SUCCESS;
+	return true;
 }
 
-static int check_agent(const struct scmi_server *server, const struct scmi_agent *agent)
+static bool view_fits(const struct scmi_agent *agent, unsigned int slot,
+		      const struct scmi_protocol_instance *instance)
 {
-	unsigned int slot, i;
+	const struct scmi_view *view = &agent->views[slot];
+	const struct scmi_protocol *protocol;
+	unsigned int i;
+
+	if (!instance)
+		return !(agent->protocols >> slot & 1) && !agent->versions[slot] && !view->count;
+	for (i = 0; i < view->count; i++) {
+		if (view->entries[i].resource >= instance->resource_count)
+			return false;
+	}
+	protocol = instance->protocol;
+	return scmi_protocol_speaks(protocol,
+				    scmi_version_to_wire(scmi_newest_version(agent, protocol))) &&
+	       (!protocol->check_view || protocol->check_view(instance, view));
+}
+
+static bool agent_fits(const struct scmi_server *server, const struct scmi_agent *agent)
+{
+	unsigned int slot;
 
 	if (!agent->name || !(agent->protocols & 1) || (!agent->events && agent->max_events) ||
 	    (agent->max_deferred && (!agent->deferred || !agent->max_events)))
-		return SCMI_INVALID_PARAMETERS;
+		return false;
 	for (slot = 0; slot < SCMI_PROTOCOL_SLOTS; slot++) {
-		const struct scmi_protocol_instance *instance = server->slots[slot];
-		const struct scmi_view *view = &agent->views[slot];
-
-		if (!instance) {
-			if ((agent->protocols >> slot & 1) || agent->versions[slot] || view->count)
-				return SCMI_INVALID_PARAMETERS;
-			continue;
-		}
-		if (!scmi_protocol_speaks(instance->protocol, scmi_version_to_wire(
-						scmi_newest_version(agent, instance->protocol))))
-			return SCMI_INVALID_PARAMETERS;
-		for (i = 0; i < view->count; i++) {
-			if (view->entries[i].resource >= instance->resource_count)
-				return SCMI_INVALID_PARAMETERS;
-		}
-		if (instance->protocol->check_view && !instance->protocol->check_view(instance, view))
-			return SCMI_INVALID_PARAMETERS;
+		if (!view_fits(agent, slot, server->slots[slot]))
+			return false;
 	}
-	return SCMI_SUCCESS;
+	return true;
+}
+
+static void start_agent(struct scmi_server *server, unsigned int agent_id)
+{
+	struct scmi_call call;
+	unsigned int i;
+
+	begin_call(&call, server, agent_id);
+	*call.state = (struct scmi_agent_state){ 0 };
+	for (i = 0; i < call.agent->max_deferred; i++)
+		call.agent->deferred[i].header = 0;
+	reset_versions(&call);
+	scmi_reset_permissions(server, call.agent_id);
 }
 
 int scmi_server_init(struct scmi_server *server)
 {
-	unsigned int i, j;
+	unsigned int i;
 
 	if (!server->vendor || !server->agent_count || server->agent_count > SCMI_MAX_AGENTS ||
 	    server->device_count > SCMI_MAX_DEVICES ||
-	    server->protocol_count >= SCMI_PROTOCOL_SLOTS || place_protocols(server))
+	    server->protocol_count >= SCMI_PROTOCOL_SLOTS || !place_protocols(server))
 		return SCMI_INVALID_PARAMETERS;
 	for (i = 0; i < server->agent_count; i++) {
-		if (check_agent(server, &server->agents[i]))
+		if (!agent_fits(server, &server->agents[i]))
 			return SCMI_INVALID_PARAMETERS;
 	}
 	server->deferred_count = 0;
-	for (i = 0; i < server->agent_count; i++) {
-		server->agent_states[i] = (struct scmi_agent_state){ 0 };
-		for (j = 0; j < server->agents[i].max_deferred; j++)
-			server->agents[i].deferred[j].header = 0;
-		reset_versions(server, (uint8_t)(i + 1));
-		scmi_reset_permissions(server, (uint8_t)(i + 1));
-	}
+	for (i = 1; i <= server->agent_count; i++)
+		start_agent(server, i);
 	return SCMI_SUCCESS;
 }

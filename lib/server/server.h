@@ -25,12 +25,22 @@ struct scmi_call {
 	size_t size;			/* of the payload, in bytes */
 	uint32_t *reply;		/* where the next word of the reply goes ... */
 	const uint32_t *reply_end;	/* ... and where its room ends */
+	const void *resource_info;	/* what the configuration has about the resource ... */
+	void *resource_state;		/* ... and what the server remembers of it */
 	uint32_t header;
 	uint16_t resource;		/* index in the platform, for messages that name one */
 	uint16_t permissions;
 	unsigned int slot;		/* protocol - SCMI_PROTOCOL_FIRST */
-	uint8_t agent_id;
+	uint8_t agent_id;		/* 0: the platform; then there is no agent and no request */
 	uint8_t version;		/* in use with this agent */
+	union {				/* room for what the platform tells */
+		uint64_t number;
+		uint32_t word;
+		int32_t level;
+		unsigned int index;
+		uint8_t mode;
+		bool flag;
+	} told;
 };
 
 #define SCMI_NO_RESOURCE	0xff
@@ -55,6 +65,9 @@ struct scmi_protocol {
 	uint8_t message_count;
 	uint8_t version_count;
 	uint8_t id;
+	/* Sizes of what the configuration has for each resource (SCMI_RESOURCES), 0: see to it yourself */
+	uint8_t info_size;
+	uint16_t state_size;
 	/* The name of a resource, for the messages that tell it; NULL where there are none */
 	const char *(*name)(const struct scmi_protocol_instance *instance, uint16_t resource);
 	/* Write the reply of PROTOCOL_ATTRIBUTES */
@@ -70,18 +83,38 @@ struct scmi_protocol {
 	 */
 	int (*complete)(struct scmi_call *call, uint32_t value);
 	/* Give up what the platform has begun for an asynchronous request */
-	void (*abort)(const struct scmi_protocol_instance *instance, uint16_t resource);
-	/* Check the instance's configuration and set up its state */
-	int (*init)(const struct scmi_protocol_instance *instance);
-	/* Take back what an agent has set, and its subscriptions */
-	void (*reset_agent)(struct scmi_server *server,
-			    const struct scmi_protocol_instance *instance, uint8_t agent_id);
+	void (*abort)(const struct scmi_call *call);
+	/* Whether the instance's configuration is complete */
+	bool (*check)(const struct scmi_protocol_instance *instance);
+	/* Whether that of a resource is; set up its state, which is zero. NULL: nothing to do. */
+	bool (*start)(struct scmi_call *call);
+	/* Take back what the agent has set of a resource, and its subscriptions to it; NULL as above */
+	void (*reset)(struct scmi_call *call);
+	/* ... and that has been done for all resources; NULL as above */
+	void (*reset_done)(struct scmi_call *call);
 	/* The protocol's own permissions, back to the start; NULL where there are none */
 	void (*reset_permissions)(const struct scmi_protocol_instance *instance, uint8_t agent_id);
 	/* Check what the server does not know about views; NULL where there is nothing */
 	bool (*check_view)(const struct scmi_protocol_instance *instance,
 			   const struct scmi_view *view);
 };
+
+/* What all configurations with resources begin with */
+struct scmi_config {
+	const void *info;
+	void *states;
+} __attribute__((may_alias));
+
+#define SCMI_MEMBER(type, member)	(((const struct type *)0)->member)
+/*
+ * The sizes of a protocol's resources, from the members of its configuration that have them; does not
+ * compile where these are not its first two
+ */
+#define SCMI_RESOURCES(type, first, second)							\
+	.info_size = sizeof(*SCMI_MEMBER(type, first)) +					\
+		     0 / (offsetof(struct type, first) == offsetof(struct scmi_config, info)),	\
+	.state_size = sizeof(*SCMI_MEMBER(type, second)) +					\
+		      0 / (offsetof(struct type, second) == offsetof(struct scmi_config, states))
 
 /* A request's field, by its name in the message table */
 #define request_u32(call, message, field)						\
@@ -114,6 +147,12 @@ static inline void scmi_reply_u64(struct scmi_call *call, uint64_t value)
 	scmi_reply_u32(call, (uint32_t)(value >> 32));
 }
 
+/* Leave a word out, to be written when what follows is known */
+static inline uint32_t *scmi_reply_later(struct scmi_call *call)
+{
+	return call->reply++;
+}
+
 /* @size bytes of text, padded; whether the text is longer */
 bool scmi_reply_text(struct scmi_call *call, const char *text, size_t size);
 
@@ -128,23 +167,28 @@ void scmi_reply_resource_count(struct scmi_call *call);
 
 /*
  * Paging: how many of @total entries of @size bytes from number @start on fit the reply, behind the
- * word that announces them. Returns SCMI_INVALID_PARAMETERS for a start past the end, and
+ * word that announces them; at most 65535. Returns SCMI_INVALID_PARAMETERS for a start past the end, and
  * SCMI_PROTOCOL_ERROR when there are entries left but there is no room for one, which would keep the
  * agent asking for ever.
  */
-int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size,
-	      uint32_t *count);
+int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size);
 
-/* The same for entries of different sizes: @size tells that of entry @index */
+/* The same for entries of different sizes, @size tells that of entry @index; @start is below @total */
 int scmi_page_of(const struct scmi_call *call, uint32_t total, uint32_t start,
-		 size_t (*size)(const struct scmi_call *call, uint32_t index), uint32_t *count);
+		 size_t (*size)(const struct scmi_call *call, uint32_t index));
+
+/*
+ * The same for a list of numbers or, where @range is set, three numbers that come together: lowest, highest
+ * and step. Announces what it returns, in the way that all such lists have. A start past the end is
+ * SCMI_OUT_OF_RANGE here.
+ */
+int scmi_page_range(struct scmi_call *call, uint32_t total, uint32_t start, size_t size, bool range);
 
 /* Whether the protocol has this message, in the version in use */
 bool scmi_has_message(const struct scmi_call *call, uint32_t message);
 
-/* The agent's identifier of a resource; false where it does not see it or may not use it */
-bool scmi_resource_id(const struct scmi_server *server, uint8_t agent_id,
-		      const struct scmi_protocol_instance *instance, uint16_t resource, uint32_t *id);
+/* An agent's identifier of a resource; negative where it does not see it or may not use it */
+int scmi_resource_id(const struct scmi_call *call, unsigned int agent_id, unsigned int resource);
 
 /* Whether the agent may use a resource: one of its devices, if it has any */
 bool scmi_may_use(const struct scmi_call *call, uint16_t resource);
@@ -154,6 +198,13 @@ bool scmi_may_use(const struct scmi_call *call, uint16_t resource);
  * call->permissions. The dispatcher does it where a message has a RESOURCE.
  */
 int scmi_find_resource(struct scmi_call *call, uint32_t first, uint32_t end, uint32_t id);
+
+/* Go on with another resource: call->resource, call->resource_info and call->resource_state */
+void scmi_choose_resource(struct scmi_call *call, uint16_t resource);
+
+/* A call on behalf of the platform; false where the server does not have the resource */
+bool scmi_platform_call(struct scmi_call *call, struct scmi_server *server,
+			enum scmi_protocol_id protocol, unsigned int resource);
 
 static inline uint32_t scmi_agent_bit(uint8_t agent_id)
 {
@@ -170,17 +221,20 @@ static inline uint8_t scmi_newest_version(const struct scmi_agent *agent,
 
 /* Notifications */
 
-/* Queue a message of @count words for an agent */
-void scmi_post_event(struct scmi_server *server, uint8_t agent_id, uint32_t header,
-		     const uint32_t *words, unsigned int count);
+/* Queue a message with @count words for an agent: where its words go, NULL where there is no room */
+uint32_t *scmi_post_event(struct scmi_server *server, unsigned int agent_id, uint32_t header,
+			  unsigned int count);
+
+/* Tell one agent about the resource: its identifier goes into the second of @count words, the rest is empty */
+uint32_t *scmi_notify_agent(const struct scmi_call *call, unsigned int agent_id, uint8_t message,
+			    unsigned int count);
 
 /*
- * Tell agents (bit each) about a resource. Word @id_word becomes each agent's own number of it; those
- * that cannot see or use it are not told.
+ * Tell agents (bit each) about the resource: who has changed it, its identifier and @count words of
+ * @value, the lower first. Those that cannot see or use it are not told.
  */
-void scmi_notify(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-		 uint16_t resource, uint32_t agents, uint8_t message, uint32_t *words,
-		 unsigned int count, unsigned int id_word);
+void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message, uint64_t value,
+		 unsigned int count);
 
 /* Whether notifications reach this agent */
 static inline bool scmi_has_events(const struct scmi_agent *agent)
@@ -211,9 +265,8 @@ int scmi_may_defer(const struct scmi_call *call, bool silent);
 /* @silent: the agent is not to be answered again. @value is for complete(). */
 void scmi_defer(const struct scmi_call *call, uint32_t value, bool silent);
 
-/* Whether an asynchronous request on a resource is under way */
-bool scmi_under_way(const struct scmi_server *server, const struct scmi_protocol_instance *instance,
-		    uint16_t resource);
+/* Whether an asynchronous request on the resource is under way */
+bool scmi_under_way(const struct scmi_call *call);
 
 /* The first word of PROTOCOL_ATTRIBUTES where it tells how many requests can be under way */
 static inline uint32_t scmi_count_and_pending(const struct scmi_call *call, bool can_defer)
@@ -229,7 +282,8 @@ static inline uint32_t scmi_count_and_pending(const struct scmi_call *call, bool
 
 bool scmi_is_long_name(const char *name);
 bool scmi_has_long_name(const struct scmi_call *call);
-void scmi_reply_short_name(struct scmi_call *call);
+/* Whether there is more of it */
+bool scmi_reply_short_name(struct scmi_call *call);
 
 /* Bring an agent's versions and subscriptions to a fresh start, and drop what it has set */
 void scmi_reset_agent(struct scmi_server *server, uint8_t agent_id);

@@ -19,20 +19,19 @@
 /* SYSTEM_POWER_STATE_SET */
 #define GRACEFUL		(1u << 0)
 
-static const struct scmi_system_config *config_of(const struct scmi_protocol_instance *instance)
+static const struct scmi_system_config *config_of(const struct scmi_call *call)
 {
-	return instance->config;
+	return call->instance->config;
 }
 
-/* What the agent may do, where it may use the system at all */
-static int find_system(const struct scmi_call *call, uint16_t *permissions)
+/* The system, where the agent may use it at all, and what it may do */
+static int find_system(struct scmi_call *call)
 {
-	uint32_t id;
+	int id = scmi_resource_id(call, call->agent_id, SYSTEM);
 
-	if (!scmi_resource_id(call->server, call->agent_id, call->instance, SYSTEM, &id))
+	if (id < 0)
 		return SCMI_DENIED;
-	*permissions = call->agent->views[call->slot].entries[id].permissions;
-	return SCMI_SUCCESS;
+	return scmi_find_resource(call, 0, call->agent->views[call->slot].count, (uint32_t)id);
 }
 
 static void attributes_of_protocol(struct scmi_call *call)
@@ -55,7 +54,7 @@ static bool has_state(const struct scmi_system *system, uint32_t state)
 
 static int message_attributes(const struct scmi_call *call, uint32_t message, uint32_t *attributes)
 {
-	const struct scmi_system *system = config_of(call->instance)->system;
+	const struct scmi_system *system = config_of(call)->system;
 
 	if (message != SCMI_SYSTEM_POWER_STATE_SET)
 		return SCMI_SUCCESS;
@@ -70,33 +69,37 @@ static int message_attributes(const struct scmi_call *call, uint32_t message, ui
 
 static void notify(const struct scmi_call *call, uint32_t flags, uint32_t state)
 {
-	const struct scmi_system_config *config = config_of(call->instance);
-	uint32_t header = scmi_header(SCMI_PROTOCOL_SYSTEM, SCMI_SYSTEM_POWER_STATE_NOTIFIER,
-				      SCMI_NOTIFICATION, 0);
-	uint32_t words[] = { call->agent_id, flags, state, 0 };
-	uint32_t id;
-	uint8_t i;
+	const struct scmi_system_config *config = config_of(call);
+	uint32_t agents = config->state->subscribers;
+	uint32_t timeout = 0;
+	unsigned int agent_id;
 
 	if (state == SCMI_SYSTEM_SHUTDOWN && (flags & GRACEFUL))
-		words[3] = config->system->shutdown_timeout;
-	for (i = 1; i <= call->server->agent_count; i++) {
-		uint8_t version = call->server->agent_states[i - 1].versions[call->slot];
+		timeout = config->system->shutdown_timeout;
+	for (agent_id = 1; agents; agent_id++, agents >>= 1) {
+		bool old = call->server->agent_states[agent_id - 1].versions[call->slot] <
+			   SCMI_VERSION(2, 0);
+		uint32_t *words = NULL;
 
-		if ((config->state->subscribers & scmi_agent_bit(i)) &&
-		    scmi_resource_id(call->server, i, call->instance, SYSTEM, &id))
-			scmi_post_event(call->server, i, header, words,
-					version >= SCMI_VERSION(2, 0) ? 4 : 3);
+		if (agents & 1)
+			words = scmi_notify_agent(call, agent_id, SCMI_SYSTEM_POWER_STATE_NOTIFIER,
+						  old ? 3 : 4);
+		if (!words)
+			continue;
+		words[1] = swap32_le(flags);
+		words[2] = swap32_le(state);
+		if (!old)
+			words[3] = swap32_le(timeout);
 	}
 }
 
 static int state_notify(struct scmi_call *call)
 {
-	uint16_t permissions;
-	int status = find_system(call, &permissions);
+	int status = find_system(call);
 
 	if (status)
 		return status;
-	return scmi_subscribe(call, &config_of(call->instance)->state->subscribers,
+	return scmi_subscribe(call, &config_of(call)->state->subscribers,
 			      request_u32(call, system_state_notify, notify_enable));
 }
 
@@ -104,17 +107,16 @@ static int state_notify(struct scmi_call *call)
 
 static int state_set(struct scmi_call *call)
 {
-	const struct scmi_system_config *config = config_of(call->instance);
+	const struct scmi_system_config *config = config_of(call);
 	uint32_t flags = request_u32(call, system_state_set, flags);
 	uint32_t state = request_u32(call, system_state_set, system_state);
-	uint16_t permissions;
-	int status = find_system(call, &permissions);
+	int status = find_system(call);
 
 	if (status)
 		return status;
 	if ((flags & ~GRACEFUL) || (state >= STATE_COUNT && state < SCMI_SYSTEM_VENDOR))
 		return SCMI_INVALID_PARAMETERS;
-	if (!(permissions & SCMI_SYSTEM_MAY_SET_STATE))
+	if (!(call->permissions & SCMI_SYSTEM_MAY_SET_STATE))
 		return SCMI_DENIED;
 	if (!has_state(config->system, state) || !config->ops->set_state)
 		return SCMI_NOT_SUPPORTED;
@@ -122,44 +124,37 @@ static int state_set(struct scmi_call *call)
 	status = config->ops->set_state(config->context, state,
 					(flags & GRACEFUL) && state != SCMI_SYSTEM_POWER_UP &&
 					config->state->subscribers);
-	if (!status && config->state->subscribers)
+	if (!status)
 		notify(call, flags, state);
 	return status;
 }
 
 static int state_get(struct scmi_call *call)
 {
-	const struct scmi_system_config *config = config_of(call->instance);
-	uint16_t permissions;
-	uint32_t state;
-	int status = find_system(call, &permissions);
+	const struct scmi_system_config *config = config_of(call);
+	int status = find_system(call);
 
 	if (!status)
-		status = config->ops->get_state(config->context, &state);
+		status = config->ops->get_state(config->context, &call->told.word);
 	if (!status)
-		scmi_reply_u32(call, state);
+		scmi_reply_u32(call, call->told.word);
 	return status;
 }
 
 /* Start, and start again */
 
-static int init(const struct scmi_protocol_instance *instance)
+static bool check(const struct scmi_protocol_instance *instance)
 {
-	const struct scmi_system_config *config = config_of(instance);
+	const struct scmi_system_config *config = instance->config;
 
-	if (instance->resource_count != 1 || !config->system || !config->state || !config->ops ||
-	    !config->ops->get_state)
-		return SCMI_INVALID_PARAMETERS;
-	*config->state = (struct scmi_system_power){ 0 };
-	return SCMI_SUCCESS;
+	return instance->resource_count == 1 && config->system && config->state && config->ops &&
+	       config->ops->get_state;
 }
 
 /* A request is no setting that could be taken back */
-static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			uint8_t agent_id)
+static void reset(struct scmi_call *call)
 {
-	(void)server;
-	config_of(instance)->state->subscribers &= ~scmi_agent_bit(agent_id);
+	config_of(call)->state->subscribers &= ~scmi_agent_bit(call->agent_id);
 }
 
 #define LAYOUT(name, direction)		scmi_system_ ## name ## _ ## direction
@@ -181,6 +176,7 @@ const struct scmi_protocol scmi_system_protocol = {
 	.version_count = sizeof(versions),
 	.attributes = attributes_of_protocol,
 	.message_attributes = message_attributes,
-	.init = init,
-	.reset_agent = reset_agent,
+	SCMI_RESOURCES(scmi_system_config, system, state),
+	.check = check,
+	.reset = reset,
 };

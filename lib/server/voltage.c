@@ -16,8 +16,7 @@
 #define EXTENDED_NAME		(1u << 30)
 
 /* VOLTAGE_DESCRIBE_LEVELS */
-#define LINEAR			(1u << 12)
-#define LINEAR_SIZE		3
+#define RANGE_SIZE		3
 
 /* VOLTAGE_CONFIG_SET */
 #define MODE_MASK		0xfu
@@ -25,63 +24,78 @@
 /* VOLTAGE_LEVEL_SET, since version 2.0 */
 #define ASYNCHRONOUS		(1u << 0)
 
-static const struct scmi_voltage_config *config_of(const struct scmi_protocol_instance *instance)
+static const struct scmi_voltage_config *config_of(const struct scmi_call *call)
 {
-	return instance->config;
+	return call->instance->config;
 }
 
 static const struct scmi_voltage_domain *domain_of(const struct scmi_call *call)
 {
-	return &config_of(call->instance)->domains[call->resource];
+	return call->resource_info;
+}
+
+static struct scmi_voltage_state *state_of(const struct scmi_call *call)
+{
+	return call->resource_state;
 }
 
 static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
 {
-	return config_of(instance)->domains[resource].name;
+	const struct scmi_voltage_config *config = instance->config;
+
+	return config->domains[resource].name;
 }
 
-/* Operations of the platform that can be missing */
+/* The platform; what it tells is in call->told */
 
-static int set_level(const struct scmi_voltage_config *config, uint16_t domain, int32_t level)
+static int set_level(const struct scmi_call *call, int32_t level)
 {
+	const struct scmi_voltage_config *config = config_of(call);
+
 	if (!config->ops->set_level)
 		return SCMI_NOT_SUPPORTED;
-	return config->ops->set_level(config->context, domain, level);
+	return config->ops->set_level(config->context, call->resource, level);
 }
 
-static int get_mode(const struct scmi_voltage_config *config, uint16_t domain, uint8_t *mode)
+static int get_level(struct scmi_call *call)
 {
-	int status = config->ops->get_mode(config->context, domain, mode);
+	const struct scmi_voltage_config *config = config_of(call);
 
-	return !status && *mode > MODE_MASK ? SCMI_GENERIC_ERROR : status;
+	return config->ops->get_level(config->context, call->resource, &call->told.level);
 }
 
-static int set_mode(const struct scmi_voltage_config *config, uint16_t domain, uint8_t mode)
+static int get_mode(struct scmi_call *call)
 {
-	uint8_t now;
-	int status = get_mode(config, domain, &now);
+	const struct scmi_voltage_config *config = config_of(call);
+	int status = config->ops->get_mode(config->context, call->resource, &call->told.mode);
 
-	if (status || now == mode)
+	return !status && call->told.mode > MODE_MASK ? SCMI_GENERIC_ERROR : status;
+}
+
+static int set_mode(struct scmi_call *call, uint8_t mode)
+{
+	const struct scmi_voltage_config *config = config_of(call);
+	int status = get_mode(call);
+
+	if (status || call->told.mode == mode)
 		return status;
 	if (!config->ops->set_mode)
 		return SCMI_NOT_SUPPORTED;
-	return config->ops->set_mode(config->context, domain, mode);
+	return config->ops->set_mode(config->context, call->resource, mode);
 }
 
 /* Description */
 
 static int domain_attributes(struct scmi_call *call)
 {
+	uint32_t *first = scmi_reply_later(call);
 	uint32_t bits = 0;
 
-	if (call->version >= SCMI_VERSION(2, 0)) {
-		if (domain_of(call)->asynchronous && call->agent->max_deferred)
-			bits |= ASYNCHRONOUS_LEVELS;
-		if (scmi_has_long_name(call))
-			bits |= EXTENDED_NAME;
-	}
-	scmi_reply_u32(call, bits);
-	scmi_reply_short_name(call);
+	if (scmi_reply_short_name(call))
+		bits |= EXTENDED_NAME;
+	if (domain_of(call)->asynchronous && call->agent->max_deferred)
+		bits |= ASYNCHRONOUS_LEVELS;
+	*first = swap32_le(call->version >= SCMI_VERSION(2, 0) ? bits : 0);
 	return SCMI_SUCCESS;
 }
 
@@ -89,21 +103,13 @@ static int describe_levels(struct scmi_call *call)
 {
 	const struct scmi_voltage_domain *domain = domain_of(call);
 	uint32_t start = request_u32(call, voltage_describe_levels, level_index);
-	uint32_t count, i;
-	int status;
+	int count = scmi_page_range(call, domain->level_count, start, sizeof(uint32_t), domain->linear);
+	const int32_t *level;
 
-	/* The three numbers of a linear domain come together */
-	if (start >= (domain->linear ? 1 : domain->level_count))
-		return SCMI_OUT_OF_RANGE;
-	status = scmi_page(call, domain->level_count, start, sizeof(uint32_t), &count);
-	if (status)
-		return status;
-	if (domain->linear && count != LINEAR_SIZE)
-		return SCMI_PROTOCOL_ERROR;
-	scmi_reply_u32(call, (domain->level_count - start - count) << 16 |
-			     (domain->linear ? LINEAR : 0) | count);
-	for (i = start; i < start + count; i++)
-		scmi_reply_u32(call, (uint32_t)domain->levels[i]);
+	if (count < 0)
+		return count;
+	for (level = domain->levels + start; count; level++, count--)
+		scmi_reply_u32(call, (uint32_t)*level);
 	return SCMI_SUCCESS;
 }
 
@@ -119,24 +125,23 @@ static bool has_mode(const struct scmi_voltage_domain *domain, uint32_t mode)
  * The last agent to choose a mode has its way, but nobody switches off what others need: they keep it
  * as they left it, or plainly on where this agent had chosen another mode since.
  */
-static int change_mode(const struct scmi_voltage_config *config, uint16_t domain, uint8_t agent_id,
-		       uint8_t mode)
+static int change_mode(struct scmi_call *call, uint8_t mode)
 {
-	struct scmi_voltage_state *state = &config->states[domain];
-	uint32_t users = state->users & ~scmi_agent_bit(agent_id);
+	struct scmi_voltage_state *state = state_of(call);
+	uint32_t users = state->users & ~scmi_agent_bit(call->agent_id);
 	bool needed = mode == SCMI_VOLTAGE_OFF && users;
 	int status = SCMI_SUCCESS;
 
 	if (mode != SCMI_VOLTAGE_OFF)
-		users |= scmi_agent_bit(agent_id);
-	if (!needed || state->mode_agent == agent_id)
-		status = set_mode(config, domain, needed ? SCMI_VOLTAGE_ON : mode);
+		users |= scmi_agent_bit(call->agent_id);
+	if (!needed || state->mode_agent == call->agent_id)
+		status = set_mode(call, needed ? SCMI_VOLTAGE_ON : mode);
 	if (status)
 		return status;
 	state->users = users;
 	if (!needed)
-		state->mode_agent = agent_id;
-	else if (state->mode_agent == agent_id)
+		state->mode_agent = call->agent_id;
+	else if (state->mode_agent == call->agent_id)
 		state->mode_agent = 0;
 	return SCMI_SUCCESS;
 }
@@ -145,14 +150,13 @@ static int change_mode(const struct scmi_voltage_config *config, uint16_t domain
  * No message tells an agent what it may do, and Linux switches on whatever is to be on: for a domain in
  * that mode there is nothing to change, nor does it become one that the agent needs.
  */
-static int keep_mode(const struct scmi_call *call, uint32_t mode)
+static int keep_mode(struct scmi_call *call, uint32_t mode)
 {
-	uint8_t now;
-	int status = get_mode(config_of(call->instance), call->resource, &now);
+	int status = get_mode(call);
 
 	if (status)
 		return status;
-	return mode == now ? SCMI_SUCCESS : SCMI_DENIED;
+	return mode == call->told.mode ? SCMI_SUCCESS : SCMI_DENIED;
 }
 
 static int config_set(struct scmi_call *call)
@@ -163,17 +167,15 @@ static int config_set(struct scmi_call *call)
 		return SCMI_INVALID_PARAMETERS;
 	if (!(call->permissions & SCMI_VOLTAGE_MAY_SET_MODE))
 		return keep_mode(call, mode);
-	return change_mode(config_of(call->instance), call->resource, call->agent_id, (uint8_t)mode);
+	return change_mode(call, (uint8_t)mode);
 }
 
 static int config_get(struct scmi_call *call)
 {
-	const struct scmi_voltage_config *config = config_of(call->instance);
-	uint8_t mode;
-	int status = get_mode(config, call->resource, &mode);
+	int status = get_mode(call);
 
 	if (!status)
-		scmi_reply_u32(call, mode);
+		scmi_reply_u32(call, call->told.mode);
 	return status;
 }
 
@@ -195,18 +197,16 @@ static bool has_level(const struct scmi_voltage_domain *domain, int32_t level)
 
 static int level_get(struct scmi_call *call)
 {
-	const struct scmi_voltage_config *config = config_of(call->instance);
-	int32_t level;
-	int status = config->ops->get_level(config->context, call->resource, &level);
+	int status = get_level(call);
 
 	if (!status)
-		scmi_reply_u32(call, (uint32_t)level);
+		scmi_reply_u32(call, (uint32_t)call->told.level);
 	return status;
 }
 
 static int start_set_level(const struct scmi_call *call, int32_t level)
 {
-	const struct scmi_voltage_config *config = config_of(call->instance);
+	const struct scmi_voltage_config *config = config_of(call);
 	int status = config->ops->start_set_level(config->context, call->resource, level);
 
 	if (!status)
@@ -220,14 +220,13 @@ static int complete_level_set(struct scmi_call *call, uint32_t value)
 	return level_get(call);
 }
 
-static void abort_level_set(const struct scmi_protocol_instance *instance, uint16_t domain)
+static void abort_level_set(const struct scmi_call *call)
 {
-	config_of(instance)->ops->abort_set_level(config_of(instance)->context, domain);
+	config_of(call)->ops->abort_set_level(config_of(call)->context, call->resource);
 }
 
 static int level_set(struct scmi_call *call)
 {
-	const struct scmi_voltage_config *config = config_of(call->instance);
 	uint32_t flags = request_u32(call, voltage_level_set, flags);
 	int32_t level = (int32_t)request_u32(call, voltage_level_set, voltage_level);
 	uint32_t known = call->version >= SCMI_VERSION(2, 0) ? ASYNCHRONOUS : 0;
@@ -238,80 +237,68 @@ static int level_set(struct scmi_call *call)
 	if (!(call->permissions & SCMI_VOLTAGE_MAY_SET_LEVEL))
 		return SCMI_DENIED;
 	status = scmi_may_change(call, flags & ASYNCHRONOUS, domain_of(call)->asynchronous, false);
-	if (status)
-		return status;
-	if (flags & ASYNCHRONOUS)
-		status = start_set_level(call, level);
-	else
-		status = set_level(config, call->resource, level);
 	if (!status)
-		config->states[call->resource].level_agent = call->agent_id;
+		status = flags & ASYNCHRONOUS ? start_set_level(call, level) : set_level(call, level);
+	if (!status)
+		state_of(call)->level_agent = call->agent_id;
 	return status;
 }
 
 /* Start, and start again */
 
-static bool valid_domain(const struct scmi_voltage_config *config,
-			 const struct scmi_voltage_domain *domain)
+static bool check(const struct scmi_protocol_instance *instance)
 {
-	if (domain->asynchronous && !config->ops->start_set_level)
+	const struct scmi_voltage_config *config = instance->config;
+
+	return config->domains && config->states && config->ops && config->ops->get_level &&
+	       config->ops->get_mode && !config->ops->start_set_level == !config->ops->abort_set_level;
+}
+
+static bool valid_domain(const struct scmi_call *call)
+{
+	const struct scmi_voltage_domain *domain = domain_of(call);
+
+	if (domain->asynchronous && !config_of(call)->ops->start_set_level)
 		return false;
 	if (!domain->levels || (domain->vendor_modes & ~SCMI_VOLTAGE_VENDOR_MODES))
 		return false;
 	if (domain->linear)
-		return domain->level_count == LINEAR_SIZE && domain->levels[2] > 0;
+		return domain->level_count == RANGE_SIZE && domain->levels[2] > 0;
 	return domain->level_count && domain->level_count <= MAX_LEVELS;
 }
 
-static int init(const struct scmi_protocol_instance *instance)
+static bool start(struct scmi_call *call)
 {
-	const struct scmi_voltage_config *config = config_of(instance);
-	uint16_t domain;
+	struct scmi_voltage_state *state = state_of(call);
 
-	if (!config->domains || !config->states || !config->ops || !config->ops->get_level ||
-	    !config->ops->get_mode || !config->ops->start_set_level != !config->ops->abort_set_level)
-		return SCMI_INVALID_PARAMETERS;
-	for (domain = 0; domain < instance->resource_count; domain++) {
-		struct scmi_voltage_state *state = &config->states[domain];
-
-		*state = (struct scmi_voltage_state){ 0 };
-		if (!valid_domain(config, &config->domains[domain]) ||
-		    config->ops->get_level(config->context, domain, &state->boot_level) ||
-		    get_mode(config, domain, &state->boot_mode))
-			return SCMI_INVALID_PARAMETERS;
-	}
-	return SCMI_SUCCESS;
+	if (!valid_domain(call) || get_level(call))
+		return false;
+	state->boot_level = call->told.level;
+	if (get_mode(call))
+		return false;
+	state->boot_mode = call->told.mode;
+	return true;
 }
 
 /*
  * A platform that fails to take something back has told why it cannot; the agent's claim on the domain
  * ends in any case.
  */
-static void reset_domain(const struct scmi_voltage_config *config, uint16_t domain, uint8_t agent_id)
+static void reset_agent(struct scmi_call *call)
 {
-	struct scmi_voltage_state *state = &config->states[domain];
-	uint32_t bit = scmi_agent_bit(agent_id);
+	struct scmi_voltage_state *state = state_of(call);
+	uint32_t bit = scmi_agent_bit(call->agent_id);
 	bool was_user = state->users & bit;
 
 	state->users &= ~bit;
-	if (state->level_agent == agent_id) {
+	if (state->level_agent == call->agent_id) {
 		state->level_agent = 0;
-		(void)set_level(config, domain, state->boot_level);
+		(void)set_level(call, state->boot_level);
 	}
-	if (state->mode_agent == agent_id || (was_user && !state->users)) {
+	if (state->mode_agent == call->agent_id || (was_user && !state->users)) {
 		state->mode_agent = 0;
-		(void)set_mode(config, domain, state->users ? SCMI_VOLTAGE_ON : state->boot_mode);
+		(void)set_mode(call, state->users ? SCMI_VOLTAGE_ON : state->boot_mode);
 	}
-}
-
-static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			uint8_t agent_id)
-{
-	uint16_t domain;
-
-	(void)server;
-	for (domain = 0; domain < instance->resource_count; domain++)
-		reset_domain(config_of(instance), domain, agent_id);
 }
 
 #define LAYOUT(name, direction)		scmi_voltage_ ## name ## _ ## direction
@@ -335,6 +322,8 @@ const struct scmi_protocol scmi_voltage_protocol = {
 	.attributes = scmi_reply_resource_count,
 	.complete = complete_level_set,
 	.abort = abort_level_set,
-	.init = init,
-	.reset_agent = reset_agent,
+	SCMI_RESOURCES(scmi_voltage_config, domains, states),
+	.check = check,
+	.start = start,
+	.reset = reset_agent,
 };

@@ -9,25 +9,10 @@
 
 #include "../../lib/server/server.h"
 
-static int init(const struct scmi_protocol_instance *instance)
-{
-	(void)instance;
-	return 0;
-}
-
-static void reset_agent(struct scmi_server *server, const struct scmi_protocol_instance *instance,
-			uint8_t agent_id)
-{
-	(void)server;
-	(void)instance;
-	(void)agent_id;
-}
-
 static const uint8_t versions[] = { 0x10 };
 
 #define EMPTY(id_)										\
-	{ .id = id_, .versions = versions, .version_count = 1, .init = init,			\
-	  .reset_agent = reset_agent }
+	{ .id = id_, .versions = versions, .version_count = 1 }
 
 static const struct scmi_protocol empty[] = {
 	EMPTY(0x11), EMPTY(0x12), EMPTY(0x13), EMPTY(0x14), EMPTY(0x15), EMPTY(0x16), EMPTY(0x17),
