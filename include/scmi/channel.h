@@ -35,8 +35,8 @@ struct scmi_channel {
 	uint8_t forms;			/* SCMI_CHANNEL_SMT, SCMI_CHANNEL_MSG */
 	/* Longest message in bytes, message header included; at least 8 */
 	uint16_t max_size;
-	uint8_t *request;		/* private memory, max_size bytes each, aligned to 4 */
-	uint8_t *reply;
+	uint32_t *request;		/* private memory, max_size bytes each */
+	uint32_t *reply;
 };
 
 enum scmi_channel_result {

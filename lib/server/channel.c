@@ -76,15 +76,16 @@ static enum scmi_channel_result process(struct scmi_channel *channel, const vola
 					size_t size, volatile uint8_t *out, size_t *room)
 {
 	size_t capacity = *room < channel->max_size ? *room : channel->max_size;
+	uint8_t *request = (uint8_t *)channel->request;
+	uint8_t *reply = (uint8_t *)channel->reply;
 
 	if (size < SCMI_HEADER_SIZE || size > channel->max_size)
 		return SCMI_CHANNEL_BAD_SIZE;
 	if (capacity < MIN_REPLY_SIZE)
 		return SCMI_CHANNEL_NO_ROOM;
-	copy_in(channel->request, in, size);
-	*room = scmi_server_process(channel->server, channel->agent, channel->request, size,
-				    channel->reply, capacity);
-	copy_out(out, channel->reply, *room);
+	copy_in(request, in, size);
+	*room = scmi_server_process(channel->server, channel->agent, request, size, reply, capacity);
+	copy_out(out, reply, *room);
 	return SCMI_CHANNEL_OK;
 }
 

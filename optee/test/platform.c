@@ -157,8 +157,8 @@ static const struct scmi_agent agents[] = {
 
 static struct scmi_agent_state agent_states[ARRAY_SIZE(agents)];
 static struct scmi_protocol_instance protocols[3];
-static uint8_t request[128];
-static uint8_t reply[128];
+static uint32_t request[32];
+static uint32_t reply[32];
 static struct scmi_board_channel channels[] = {
 	{ .channel = { .agent = 1, .forms = SCMI_CHANNEL_SMT | SCMI_CHANNEL_MSG,
 		       .max_size = sizeof(request), .request = request, .reply = reply } },

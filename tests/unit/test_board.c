@@ -273,8 +273,8 @@ static void channels(void **state)
 		const struct scmi_channel *channel = &setup.board.channels[i].channel;
 
 		for (j = 0; j < channel->max_size; j++) {
-			assert_int_equal(channel->request[j], i);
-			assert_int_equal(channel->reply[j], 0x80 | i);
+			assert_int_equal(((const uint8_t *)channel->request)[j], i);
+			assert_int_equal(((const uint8_t *)channel->reply)[j], 0x80 | i);
 		}
 	}
 	clean_up(&setup);

@@ -487,9 +487,10 @@ static void *hammer(void *context)
 /* What the server gets and gives is private: look at that */
 static void assert_in_form(const struct scmi_channel *channel)
 {
-	uint32_t status = get_word(channel->reply + 4);
+	const uint8_t *reply = (const uint8_t *)channel->reply;
+	uint32_t status = get_word(reply + 4);
 
-	assert_int_equal(get_word(channel->reply), get_word(channel->request));
+	assert_int_equal(get_word(reply), get_word((const uint8_t *)channel->request));
 	assert_true(status == SUCCESS || status >= IN_USE);
 }
 
