@@ -19,7 +19,7 @@
 register_phys_mem(MEM_AREA_IO_SEC, ACME_REGISTERS, ACME_REGISTERS_SIZE);
 
 /* Linux speaks through channel 0, the modem through channel 1 */
-static uint8_t messages[ACME_AGENTS][2][MAX_MESSAGE];
+static uint32_t messages[ACME_AGENTS][2][MAX_MESSAGE / 4];
 static struct scmi_board_channel channels[ACME_AGENTS];
 static volatile uint32_t *registers;
 

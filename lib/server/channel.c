@@ -37,13 +37,13 @@ static void write_shared(volatile uint8_t *shared, size_t offset, uint32_t word)
 	write_word(shared + offset, swap32_le(word));
 }
 
-/* A word of private memory, aligned */
-typedef uint32_t __attribute__((may_alias)) private_word;
-
-static bool words_aligned(const volatile void *a, const volatile void *b)
+static bool word_aligned(const volatile void *address)
 {
-	return !(((uintptr_t)a | (uintptr_t)b) & 3);
+	return !((uintptr_t)address & 3);
 }
+
+/* A word of private memory, which is aligned */
+typedef uint32_t __attribute__((may_alias)) private_word;
 
 /* Private memory is not volatile: no compiler may fetch from @from again what it has copied */
 
@@ -51,7 +51,7 @@ static void copy_in(uint8_t *to, const volatile uint8_t *from, size_t size)
 {
 	size_t i = 0;
 
-	if (words_aligned(to, from)) {
+	if (word_aligned(from)) {
 		for (; i + 4 <= size; i += 4)
 			*(private_word *)(to + i) = read_word(from + i);
 	}
@@ -63,7 +63,7 @@ static void copy_out(volatile uint8_t *to, const uint8_t *from, size_t size)
 {
 	size_t i = 0;
 
-	if (words_aligned(to, from)) {
+	if (word_aligned(to)) {
 		for (; i + 4 <= size; i += 4)
 			write_word(to + i, *(const private_word *)(from + i));
 	}
@@ -125,7 +125,7 @@ enum scmi_channel_result scmi_channel_smt(struct scmi_channel *channel, volatile
 {
 	enum scmi_channel_result result;
 
-	if (size < SCMI_SMT_HEADER_SIZE || !words_aligned(shared, shared))
+	if (size < SCMI_SMT_HEADER_SIZE || !word_aligned(shared))
 		return SCMI_CHANNEL_BAD_SIZE;
 	result = process_smt(channel, shared, size);
 	__atomic_thread_fence(__ATOMIC_RELEASE);

@@ -26,7 +26,7 @@ _Bool nondet_bool(void);
 uint32_t nondet_u32(void);
 uint16_t nondet_u16(void);
 
-static uint8_t request[MAX_SIZE], reply[MAX_SIZE];
+static uint32_t request[(MAX_SIZE + 3) / 4], reply[(MAX_SIZE + 3) / 4];
 static struct scmi_channel channel;
 
 size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const uint8_t *in,
@@ -34,7 +34,7 @@ size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const
 {
 	size_t used = nondet_size();
 
-	__CPROVER_assert(in == request && out == reply, "private memory");
+	__CPROVER_assert(in == (uint8_t *)request && out == (uint8_t *)reply, "private memory");
 	__CPROVER_assert(size >= 4 && size <= channel.max_size, "the request's size");
 	__CPROVER_assert(capacity >= 8 && capacity <= channel.max_size, "room for the reply");
 	__CPROVER_assume(used >= 8 && used <= capacity && used % 4 == 0);
