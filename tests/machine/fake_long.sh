@@ -9,8 +9,8 @@
 # shellcheck source=tests/machine/fake.sh
 . /tests/fake.sh
 
-# times COUNT: so often, and a tenth of that on a kernel that takes its time.
-times()
+# scaled COUNT: so often, and a tenth of that on a kernel that takes its time.
+scaled()
 {
 	case $(uname -r) in
 	*debug*) echo $(($1 / 10)) ;;
@@ -20,30 +20,30 @@ times()
 
 test_a_million_messages_find_their_replies()
 {
-	MESSAGES_AT_ONCE=$(times 333400)
+	MESSAGES_AT_ONCE=$(scaled 333400)
 	test_messages_from_everywhere_find_their_replies
 }
 
 test_the_service_goes_and_comes_back_1000_times()
 {
-	CYCLES=$(times 1000)
+	CYCLES=$(scaled 1000)
 	test_the_service_goes_and_comes_back
 }
 
 test_the_driver_is_unbound_and_bound_1000_times()
 {
-	CYCLES=$(times 1000)
+	CYCLES=$(scaled 1000)
 	test_the_driver_is_unbound_and_bound
 }
 
 test_an_instance_is_unbound_and_bound_1000_times()
 {
-	CYCLES=$(times 1000)
+	CYCLES=$(scaled 1000)
 	test_an_instance_is_unbound_and_bound
 }
 
 test_the_driver_is_removed_and_loaded_1000_times()
 {
-	CYCLES=$(times 1000)
+	CYCLES=$(scaled 1000)
 	test_the_driver_is_removed_and_loaded
 }
