@@ -97,9 +97,9 @@ static TEE_Result register_devices(void)
 
 driver_init(register_devices);
 
-/* Once, at the start, since tables take memory */
-static char refused_bytes[512];
-static struct text refused = { .bytes = refused_bytes, .size = sizeof(refused_bytes) };
+/* What is tried once, at the start */
+static char started_bytes[512];
+static struct text started = { .bytes = started_bytes, .size = sizeof(started_bytes) };
 
 /* What is served: the place in a table is the agent's number for it */
 
@@ -178,6 +178,22 @@ static void fill_views(void)
 			i, scmi_optee_regulator_permissions(&regulators, i) };
 }
 
+/* Linux's drivers ask for no autonomous resets, so it is done here, in the agent's name: line @domain */
+static void request_reset(struct scmi_server *server, uint8_t domain)
+{
+	/* The header of RESET, little-endian; the domain, the flag "autonomous", a cold reset */
+	const uint8_t message[16] = { 0x04, 0x58, 0, 0, domain, 0, 0, 0, 0x01 };
+	uint8_t answer[8] = { };
+
+	if (scmi_server_process(server, 1, message, sizeof(message), answer, sizeof(answer)) != 8)
+		return;
+	text_put(&started, "request reset");
+	text_put_number(&started, domain, 10);
+	text_put(&started, " status ");
+	text_put_signed(&started, (int8_t)answer[4]);
+	text_put(&started, "\n");
+}
+
 bool scmi_platform_start(struct scmi_board *board)
 {
 	unsigned int i = 0;
@@ -189,7 +205,7 @@ bool scmi_platform_start(struct scmi_board *board)
 	    !scmi_optee_regulators_init(&regulators, &protocols[2]))
 		return false;
 	fill_views();
-	view_refused(&refused, uart.clk, bus.clk, &uart_reset.rstctrl);
+	view_refused(&started, uart.clk, bus.clk, &uart_reset.rstctrl);
 	board->name = "frameworks";
 	board->server = (struct scmi_server){
 		.vendor = "scmi-optee",
@@ -203,7 +219,11 @@ bool scmi_platform_start(struct scmi_board *board)
 	channels[0].channel.server = &board->server;
 	board->channels = channels;
 	board->channel_count = ARRAY_SIZE(channels);
-	return !scmi_server_init(&board->server);
+	if (scmi_server_init(&board->server))
+		return false;
+	request_reset(&board->server, 1);
+	request_reset(&board->server, 2);
+	return true;
 }
 
 void scmi_platform_set_time(struct scmi_board *board __unused, uint64_t microseconds __unused)
@@ -222,7 +242,7 @@ size_t scmi_platform_view(const struct scmi_board *board __unused, char *bytes, 
 		view_rstctrl(&text, all_rstctrls[i]);
 	for (i = 0; i < ARRAY_SIZE(all_regulators); i++)
 		view_regulator(&text, all_regulators[i]);
-	for (i = 0; i < refused.length; i++)
-		text_put(&text, (char[]){ refused_bytes[i], '\0' });
+	for (i = 0; i < started.length; i++)
+		text_put(&text, (char[]){ started_bytes[i], '\0' });
 	return text.length;
 }

@@ -173,6 +173,16 @@ test_supplies_are_set_and_switched()
 	equal "vcc_io" 7 "$(shown supply vcc_io mode)"
 }
 
+# Asked for when OP-TEE started; the second one's driver is busy
+test_an_autonomous_reset_goes_on_and_off()
+{
+	equal "status" 0 "$(shown request reset1 status)"
+	equal "resets of the display" 1 "$(shown reset display resets)"
+	equal "reset of the display" 0 "$(shown reset display asserted)"
+	equal "status of one that fails" -6 "$(shown request reset2 status)"
+	equal "resets of one that fails" 0 "$(shown reset stuck resets)"
+}
+
 # They were offered when OP-TEE started
 test_tables_with_a_fault_are_refused()
 {
