@@ -18,11 +18,13 @@
  * and the buffer's end, its header has to be the request's.
  */
 
+#include <linux/bitops.h>
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/io.h>
 #include <linux/of_address.h>
 #include <linux/ratelimit.h>
+#include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/tee.h>
@@ -119,6 +121,7 @@ static int open_session(struct scmi_optee_channel *channel)
 		return ret;
 	}
 	channel->open = true;
+	channel->count.sessions++;
 
 	/* Then calls need not wait for a thread of OP-TEE; without it they still work */
 	if (tee_client_system_session(service->ctx, channel->session))
@@ -240,11 +243,14 @@ static int call(struct scmi_optee_channel *channel, u32 func, unsigned int num_p
 	if (!ret)
 		return 0;
 
-	if (arg.ret == TEE_ERROR_TARGET_DEAD)
+	if (arg.ret == TEE_ERROR_TARGET_DEAD) {
+		channel->count.dead++;
 		lose_session(channel);
-	else
+	} else {
+		channel->count.refused++;
 		channel_err(channel, "message refused: error %d, TEE %#x",
 			    ret, arg.ret);
+	}
 
 	return ret;
 }
@@ -254,11 +260,13 @@ static ssize_t check_reply(struct scmi_optee_channel *channel, u32 sent, u32 got
 			   size_t room)
 {
 	if (len < HEADER_SIZE + STATUS_SIZE || len > room) {
+		channel->count.bad_replies++;
 		channel_err(channel, "reply of %zu bytes to message %#010x, room for %zu",
 			    len, sent, room);
 		return -EBADMSG;
 	}
 	if (got != sent) {
+		channel->count.bad_replies++;
 		channel_err(channel, "reply %#010x to message %#010x", got, sent);
 		return -EBADMSG;
 	}
@@ -349,9 +357,9 @@ static void smt_copy_out(void *to, const __le32 __iomem *from, size_t len)
 static void smt_put(struct scmi_optee_smt __iomem *smt, u32 header, const void *payload, size_t len)
 {
 	iowrite32(0, &smt->status);
-	iowrite32(0, &smt->flags);
-	iowrite32(HEADER_SIZE + len, &smt->length);
-	iowrite32(header, &smt->header);
+	__raw_writel(0, &smt->flags);
+	__raw_writel((__force u32)cpu_to_le32(HEADER_SIZE + len), &smt->length);
+	__raw_writel((__force u32)cpu_to_le32(header), &smt->header);
 	smt_copy_in(smt->payload, payload, len);
 }
 
@@ -361,6 +369,7 @@ static ssize_t smt_check_reply(struct scmi_optee_channel *channel, u32 header)
 	u32 status = ioread32(&smt->status);
 
 	if (status != SMT_STATUS_FREE) {
+		channel->count.bad_replies++;
 		channel_err(channel, "channel status %#x after message %#010x",
 			    status, header);
 		return -EBADMSG;
@@ -394,7 +403,8 @@ static ssize_t smt_known_send(struct scmi_optee_channel *channel, u32 header, co
 {
 	struct tee_param param[1] = { };
 
-	if (!(ioread32(&channel->smt->status) & SMT_STATUS_FREE)) {
+	if (channel->form->is_static && !(ioread32(&channel->smt->status) & SMT_STATUS_FREE)) {
+		channel->count.busy++;
 		channel_err(channel, "the channel is busy: does anyone else use its shmem?");
 		return -EBUSY;
 	}
@@ -615,7 +625,7 @@ int scmi_optee_channel_open(struct scmi_optee_channel *channel, size_t max_paylo
 {
 	int ret;
 
-	sema_init(&channel->busy, 1);
+	init_waitqueue_head(&channel->idle);
 	ratelimit_state_init(&channel->errors, DEFAULT_RATELIMIT_INTERVAL, DEFAULT_RATELIMIT_BURST);
 
 	ret = read_channel_id(channel);
@@ -645,6 +655,13 @@ void scmi_optee_channel_close(struct scmi_optee_channel *channel)
 	put_memory(channel);
 }
 
+/* However long it takes, and whatever signals are pending: a message is sent, or it has failed */
+static void claim(struct scmi_optee_channel *channel)
+{
+	if (test_and_set_bit_lock(0, &channel->busy))
+		wait_event(channel->idle, !test_and_set_bit_lock(0, &channel->busy));
+}
+
 /**
  * scmi_optee_channel_shutdown() - the last of a channel, as long as others may still know it
  *
@@ -655,10 +672,36 @@ void scmi_optee_channel_close(struct scmi_optee_channel *channel)
  */
 void scmi_optee_channel_shutdown(struct scmi_optee_channel *channel)
 {
-	down(&channel->busy);
+	claim(channel);
 	channel->error = -ESHUTDOWN;
 	scmi_optee_channel_close(channel);
-	up(&channel->busy);
+	scmi_optee_channel_done(channel);
+}
+
+/**
+ * scmi_optee_channel_show() - tell people about a channel
+ *
+ * @channel: the channel, opened or not
+ * @s: where the lines go, NAME VALUE each
+ */
+void scmi_optee_channel_show(struct scmi_optee_channel *channel, struct seq_file *s)
+{
+	const struct scmi_optee_counters *count = &channel->count;
+
+	seq_printf(s, "node %pOF\n", channel->np);
+	seq_printf(s, "channel %u\n", channel->id);
+	seq_printf(s, "form %s\n", channel->form ? channel->form->name : "none");
+	seq_printf(s, "buffer %zu\n", channel->size);
+	seq_printf(s, "payload %zu\n", channel->max_payload);
+	seq_printf(s, "session %s\n", channel->open ? "open" : "closed");
+	seq_printf(s, "error %d\n", channel->error);
+	seq_printf(s, "messages %lu\n", count->messages);
+	seq_printf(s, "sessions %lu\n", count->sessions);
+	seq_printf(s, "too-long %lu\n", count->too_long);
+	seq_printf(s, "refused %lu\n", count->refused);
+	seq_printf(s, "dead %lu\n", count->dead);
+	seq_printf(s, "bad-replies %lu\n", count->bad_replies);
+	seq_printf(s, "busy %lu\n", count->busy);
 }
 
 static ssize_t exchange(struct scmi_optee_channel *channel, u32 header, const void *payload,
@@ -668,8 +711,10 @@ static ssize_t exchange(struct scmi_optee_channel *channel, u32 header, const vo
 
 	if (channel->error)
 		return channel->error;
-	if (len > channel->max_payload)
+	if (len > channel->max_payload) {
+		channel->count.too_long++;
 		return -EMSGSIZE;
+	}
 
 	if (!channel->open) {
 		ret = reopen_session(channel);
@@ -697,16 +742,17 @@ int scmi_optee_channel_send(struct scmi_optee_channel *channel, u32 header, cons
 {
 	ssize_t ret;
 
-	down(&channel->busy);
+	claim(channel);
 
 	ret = exchange(channel, header, payload, len);
 	if (ret < 0) {
-		up(&channel->busy);
+		scmi_optee_channel_done(channel);
 		return ret;
 	}
 
 	channel->reply_len = ret - HEADER_SIZE - STATUS_SIZE;
 	channel->reopened = 0;
+	channel->count.messages++;
 	return 0;
 }
 
@@ -739,9 +785,4 @@ u32 scmi_optee_channel_fetch(struct scmi_optee_channel *channel, void *payload, 
 	}
 
 	return status;
-}
-
-void scmi_optee_channel_done(struct scmi_optee_channel *channel)
-{
-	up(&channel->busy);
 }

@@ -11,14 +11,16 @@
 #ifndef SCMI_OPTEE_H
 #define SCMI_OPTEE_H
 
+#include <linux/bitops.h>
 #include <linux/device.h>
 #include <linux/list.h>
 #include <linux/of.h>
 #include <linux/ratelimit_types.h>
-#include <linux/semaphore.h>
+#include <linux/tee.h>
 #include <linux/tee_drv.h>
 #include <linux/types.h>
 #include <linux/uuid.h>
+#include <linux/wait.h>
 
 #include <scmi/pta.h>
 
@@ -59,10 +61,42 @@ int scmi_optee_service_connect(struct scmi_optee_service *service);
 void scmi_optee_service_disconnect(struct scmi_optee_service *service);
 int scmi_optee_open_session(struct scmi_optee_service *service, u32 *session, u32 *tee_error);
 void scmi_optee_close_session(struct scmi_optee_service *service, u32 session);
-int scmi_optee_invoke(struct scmi_optee_service *service, struct tee_ioctl_invoke_arg *arg,
-		      struct tee_param *param);
+int scmi_optee_errno(u32 tee_error);
+
+/* Call a command; arg->ret has the TEE's own answer where the call got that far */
+static inline int scmi_optee_invoke(struct scmi_optee_service *service,
+				    struct tee_ioctl_invoke_arg *arg, struct tee_param *param)
+{
+	int ret = tee_client_invoke_func(service->ctx, arg, param);
+
+	if (likely(!ret && !arg->ret))
+		return 0;
+
+	return ret ?: scmi_optee_errno(arg->ret);
+}
 
 struct scmi_optee_form;
+
+/**
+ * struct scmi_optee_counters - what happened on a channel, since it was opened
+ *
+ * @messages: answered messages
+ * @sessions: sessions opened
+ * @too_long: messages that the channel is too small for
+ * @refused: calls that the service has refused
+ * @dead: calls that found the service dead
+ * @bad_replies: replies with a wrong length, header or channel status
+ * @busy: static shared memory found in somebody else's use
+ */
+struct scmi_optee_counters {
+	unsigned long messages;
+	unsigned long sessions;
+	unsigned long too_long;
+	unsigned long refused;
+	unsigned long dead;
+	unsigned long bad_replies;
+	unsigned long busy;
+};
 
 /**
  * struct scmi_optee_channel - a channel of the service
@@ -80,6 +114,7 @@ struct scmi_optee_form;
  * @reopened: sessions opened again since the last message that went well
  * @error: why the channel is of no use, or 0
  * @errors: keeps errors from flooding the log
+ * @count: for debugfs, changed by who has @busy
  * @shm: dynamic shared memory, or NULL
  * @shmem_np: node of static shared memory, or NULL
  * @msg: MSG form: the buffer, for request and reply
@@ -87,8 +122,10 @@ struct scmi_optee_form;
  * @size: size of the buffer in bytes, header and all
  * @max_payload: largest SCMI payload in bytes that fits in the buffer, either way
  * @reply_len: payload bytes behind the status of the reply that waits in the buffer
- * @busy: held from the request until its reply has been taken; a semaphore, since the SCMI core
- *	may do both from different tasks
+ * @busy: bit 0 is set from the request until its reply has been taken. Neither a mutex, since the
+ *	SCMI core may do both from different tasks, nor a semaphore, which costs a message three
+ *	times as much.
+ * @idle: who waits for @busy
  */
 struct scmi_optee_channel {
 	struct list_head node;
@@ -104,6 +141,7 @@ struct scmi_optee_channel {
 	unsigned int reopened;
 	int error;
 	struct ratelimit_state errors;
+	struct scmi_optee_counters count;
 	struct tee_shm *shm;
 	struct device_node *shmem_np;
 	__le32 *msg;
@@ -111,15 +149,28 @@ struct scmi_optee_channel {
 	size_t size;
 	size_t max_payload;
 	size_t reply_len;
-	struct semaphore busy;
+	unsigned long busy;
+	wait_queue_head_t idle;
 };
+
+struct seq_file;
 
 int scmi_optee_channel_open(struct scmi_optee_channel *channel, size_t max_payload);
 void scmi_optee_channel_close(struct scmi_optee_channel *channel);
 void scmi_optee_channel_shutdown(struct scmi_optee_channel *channel);
+void scmi_optee_channel_show(struct scmi_optee_channel *channel, struct seq_file *s);
 int scmi_optee_channel_send(struct scmi_optee_channel *channel, u32 header, const void *payload,
 			    size_t len);
 u32 scmi_optee_channel_fetch(struct scmi_optee_channel *channel, void *payload, size_t *len);
-void scmi_optee_channel_done(struct scmi_optee_channel *channel);
+
+/* The reply has been taken: the next message may use the buffer */
+static inline void scmi_optee_channel_done(struct scmi_optee_channel *channel)
+{
+	clear_bit_unlock(0, &channel->busy);
+	/* Pairs with the barrier of who begins to wait, and then looks at the bit once more */
+	smp_mb__after_atomic();
+	if (waitqueue_active(&channel->idle))
+		wake_up(&channel->idle);
+}
 
 #endif /* SCMI_OPTEE_H */

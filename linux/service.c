@@ -13,7 +13,7 @@
 
 const uuid_t scmi_optee_uuid = PTA_SCMI_UUID_FIELDS(UUID_INIT);
 
-static int errno_of(u32 tee_error)
+int scmi_optee_errno(u32 tee_error)
 {
 	switch (tee_error) {
 	case TEE_ERROR_ACCESS_DENIED:
@@ -50,7 +50,7 @@ int scmi_optee_open_session(struct scmi_optee_service *service, u32 *session, u3
 	if (ret)
 		return ret;
 	if (arg.ret)
-		return errno_of(arg.ret);
+		return scmi_optee_errno(arg.ret);
 
 	*session = arg.session;
 	return 0;
@@ -59,18 +59,6 @@ int scmi_optee_open_session(struct scmi_optee_service *service, u32 *session, u3
 void scmi_optee_close_session(struct scmi_optee_service *service, u32 session)
 {
 	tee_client_close_session(service->ctx, session);
-}
-
-/* Call a command; arg->ret has the TEE's own answer where the call got that far */
-int scmi_optee_invoke(struct scmi_optee_service *service, struct tee_ioctl_invoke_arg *arg,
-		      struct tee_param *param)
-{
-	int ret = tee_client_invoke_func(service->ctx, arg, param);
-
-	if (likely(!ret && !arg->ret))
-		return 0;
-
-	return ret ?: errno_of(arg->ret);
 }
 
 static int get_capabilities(struct scmi_optee_service *service)

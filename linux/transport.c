@@ -16,9 +16,11 @@
  * All that touches the core's private interface (common.h) is in this file.
  */
 
+#include <linux/debugfs.h>
 #include <linux/module.h>
 #include <linux/platform_device.h>
 #include <linux/scmi_protocol.h>
+#include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/workqueue.h>
@@ -38,18 +40,23 @@
  * @desc: what the core knows of the transport: one copy each, since limits differ by instance
  * @channels: channels of the node and its protocol nodes
  * @core: the device the SCMI core binds to
+ * @debug: its file in debugfs
  */
 struct instance {
 	struct device *dev;
 	struct scmi_desc desc;
 	struct list_head channels;
 	struct platform_device *core;
+	struct dentry *debug;
 };
 
 /* Set while the drivers below are registered */
 static struct scmi_optee_service *service;
 
 static struct scmi_transport_core_operations *core_ops;
+
+/* /sys/kernel/debug/scmi_optee, with a file for each instance */
+static struct dentry *debug_dir;
 
 /*
  * Channels as the core sees them
@@ -208,6 +215,22 @@ static int open_channels(struct instance *instance)
 	return 0;
 }
 
+/* What the core does not show, a paragraph for each channel */
+static int channels_show(struct seq_file *s, void *data)
+{
+	struct instance *instance = s->private;
+	struct scmi_optee_channel *channel;
+
+	list_for_each_entry(channel, &instance->channels, node) {
+		if (channel->node.prev != &instance->channels)
+			seq_putc(s, '\n');
+		scmi_optee_channel_show(channel, s);
+	}
+
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(channels);
+
 /*
  * Let fw_devlink hold consumers of the protocols to the instance instead of to the core's devices.
  * Those come and go with the instance and the links with them, so that consumers would miss the
@@ -353,6 +376,8 @@ static int instance_probe(struct platform_device *pdev)
 
 	limit_message_size(instance);
 	supply_consumers(instance);
+	instance->debug = debugfs_create_file(dev_name(dev), 0400, debug_dir, instance,
+					      &channels_fops);
 
 	ret = add_core(instance);
 	if (ret)
@@ -361,6 +386,7 @@ static int instance_probe(struct platform_device *pdev)
 	return 0;
 
 err_close_channels:
+	debugfs_remove(instance->debug);
 	close_channels(instance);
 	return ret;
 }
@@ -369,6 +395,7 @@ static void instance_remove(struct platform_device *pdev)
 {
 	struct instance *instance = platform_get_drvdata(pdev);
 
+	debugfs_remove(instance->debug);
 	remove_core(instance);
 	close_channels(instance);
 }

@@ -103,19 +103,21 @@ static TEE_Result result_of(enum scmi_channel_result result)
 static TEE_Result process_smt_channel(struct scmi_board *board, struct session *session,
 				      TEE_Param params[TEE_NUM_PARAMS])
 {
+	uint32_t handle = params[0].value.a;
+	void *memory = session->buffer.va;
+	size_t size = session->buffer.size;
 	struct scmi_board_channel *c = NULL;
-	TEE_Result res = find_channel(board, session, params[0].value.a, SCMI_CHANNEL_SMT, &c);
+	TEE_Result res = find_channel(board, session, handle, SCMI_CHANNEL_SMT, &c);
 
 	if (res)
 		return res;
-	if (c->shared_size)
-		return result_of(scmi_channel_smt(&c->channel,
-						  scmi_board_shared_memory(c - board->channels),
-						  c->shared_size));
-	if (session->buffer.mobj)
-		return result_of(scmi_channel_smt(&c->channel, session->buffer.va,
-						  session->buffer.size));
-	return TEE_ERROR_NOT_SUPPORTED;
+	if (c->shared_size) {
+		memory = scmi_board_shared_memory(handle - FIRST_HANDLE);
+		size = c->shared_size;
+	}
+	if (!memory)
+		return TEE_ERROR_NOT_SUPPORTED;
+	return result_of(scmi_channel_smt(&c->channel, memory, size));
 }
 
 static TEE_Result process_smt_message(struct scmi_board *board, struct session *session,
