@@ -479,13 +479,21 @@ SCMI_OPTEE_TEE_DRIVER(service_driver, "scmi-optee", service_id, service_probe, s
 
 static int __init scmi_optee_init(void)
 {
-	return tee_client_driver_register(&service_driver);
+	int ret;
+
+	debug_dir = debugfs_create_dir("scmi_optee", NULL);
+	ret = tee_client_driver_register(&service_driver);
+	if (ret)
+		debugfs_remove(debug_dir);
+
+	return ret;
 }
 module_init(scmi_optee_init);
 
 static void __exit scmi_optee_exit(void)
 {
 	tee_client_driver_unregister(&service_driver);
+	debugfs_remove(debug_dir);
 }
 module_exit(scmi_optee_exit);
 
