@@ -89,27 +89,30 @@ static void add_events(void *fdt)
 
 /* Files */
 
-static int read_all(struct tool *tool, FILE *file, const char *name)
-{
-	struct board_transport *b = tool->board;
+struct tree {
+	void *fdt;
+	size_t size;
+};
 
-	b->fdt = aligned_alloc(FDT_ALIGNMENT, MAX_FDT);
-	b->fdt_size = fread(b->fdt, 1, MAX_FDT, file);
+static int read_all(struct tool *tool, FILE *file, const char *name, struct tree *tree)
+{
+	tree->fdt = aligned_alloc(FDT_ALIGNMENT, MAX_FDT);
+	tree->size = fread(tree->fdt, 1, MAX_FDT, file);
 	if (ferror(file))
 		return fail(tool, EXIT_TRANSPORT, "%s: %s", name, strerror(errno));
-	if (b->fdt_size == MAX_FDT)
-		return fail(tool, EXIT_TRANSPORT, "%s: is too large for a board", name);
+	if (tree->size == MAX_FDT)
+		return fail(tool, EXIT_TRANSPORT, "%s: is too large", name);
 	return 0;
 }
 
-static int read_dtb(struct tool *tool, const char *name)
+static int read_dtb(struct tool *tool, const char *name, struct tree *tree)
 {
 	FILE *file = fopen(name, "rb");
 	int status;
 
 	if (!file)
 		return fail(tool, EXIT_TRANSPORT, "%s: %s", name, strerror(errno));
-	status = read_all(tool, file, name);
+	status = read_all(tool, file, name, tree);
 	fclose(file);
 	return status;
 }
@@ -138,7 +141,7 @@ static int explain_dtc(struct tool *tool, const char *name, int status, FILE *er
 	return fail(tool, EXIT_TRANSPORT, "%s: does not compile: %s", name, line);
 }
 
-static int compile_dts(struct tool *tool, const char *name)
+static int compile_dts(struct tool *tool, const char *name, struct tree *tree)
 {
 	FILE *errors = tmpfile();
 	FILE *from;
@@ -155,7 +158,7 @@ static int compile_dts(struct tool *tool, const char *name)
 	from = fdopen(pipes[0], "rb");
 	if (child < 0 || !from)
 		return fail(tool, EXIT_INTERNAL, "dtc cannot be started: %s", strerror(errno));
-	status = read_all(tool, from, name);
+	status = read_all(tool, from, name, tree);
 	fclose(from);
 	if (waitpid(child, &pipes[0], 0) != child || pipes[0])
 		status = explain_dtc(tool, name, pipes[0], errors);
@@ -163,17 +166,22 @@ static int compile_dts(struct tool *tool, const char *name)
 	return status;
 }
 
-static int read_board(struct tool *tool, const char *name)
+int read_device_tree(struct tool *tool, const char *name, void **fdt, size_t *size, size_t *room)
 {
 	const char *end = strrchr(name, '.');
+	struct tree tree = { 0 };
+	int status;
 
 	if (access(name, R_OK)) {
 		fail(tool, EXIT_TRANSPORT, "%s: %s", name, strerror(errno));
-		return hint(tool, "boards are device trees, such as boards/demo.dts of the sources");
+		return hint(tool, "a device tree is a file such as boards/demo.dts of the sources");
 	}
-	if (end && !strcmp(end, ".dts"))
-		return compile_dts(tool, name);
-	return read_dtb(tool, name);
+	status = end && !strcmp(end, ".dts") ? compile_dts(tool, name, &tree) :
+		 read_dtb(tool, name, &tree);
+	*fdt = tree.fdt;
+	*size = tree.size;
+	*room = MAX_FDT;
+	return status;
 }
 
 /* The demonstration board, beside the program: in the sources, or as installed */
@@ -246,6 +254,7 @@ int board_open(struct tool *tool, const char *file)
 	struct scmi_board_error error;
 	struct board_transport *b = calloc(1, sizeof(*b));
 	char demo[4000];
+	size_t room;
 	int status;
 
 	tool->board = b;
@@ -256,12 +265,12 @@ int board_open(struct tool *tool, const char *file)
 		file = demo;
 	}
 	snprintf(tool->transport_name, sizeof(tool->transport_name), "board:%s", file);
-	status = read_board(tool, file);
+	status = read_device_tree(tool, file, &b->fdt, &b->fdt_size, &room);
 	if (status)
 		return status;
 	b->memory = calloc(1, BOARD_MEMORY);
 	/* What is no device tree is told of below */
-	if (!fdt_check_full(b->fdt, b->fdt_size) && !fdt_open_into(b->fdt, b->fdt, MAX_FDT)) {
+	if (!fdt_check_full(b->fdt, b->fdt_size) && !fdt_open_into(b->fdt, b->fdt, (int)room)) {
 		add_events(b->fdt);
 		b->fdt_size = fdt_totalsize(b->fdt);
 	}

@@ -343,6 +343,19 @@ const struct command commands[] = {
 		.options = "d",
 		.run = run_monitor, .print = print_monitor,
 	}, {
+		.object = "bench", .arguments = "[PROTOCOL MESSAGE [FIELD=VALUE...]]",
+		.summary = "measure how long a message takes",
+		.detail = "The same one, by default PROTOCOL_VERSION of base, for a second unless --for says "
+			  "otherwise. Times are wall time.",
+		.options = "d",
+		.run = run_bench, .print = print_bench,
+	}, {
+		.object = "dt", .arguments = "FILE",
+		.summary = "check what a Linux device tree names against the server",
+		.detail = "Clocks, resets, power and performance domains, supplies and thermal sensors that "
+			  "nodes name by SCMI have to be there for this agent.",
+		.run = run_dt, .print = print_dt,
+	}, {
 		.object = "send", .arguments = "PROTOCOL MESSAGE [FIELD=VALUE...]",
 		.summary = "send one message, and show the reply in words",
 		.detail = "Protocol and message are names or numbers. Fields that are not given are 0; "

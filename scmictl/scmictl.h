@@ -138,6 +138,8 @@ static inline bool is_refusal(struct scmi_result result)
 int open_transport(struct tool *tool);
 void close_transport(struct tool *tool);
 int board_open(struct tool *tool, const char *file);
+/* A device tree, .dts or .dtb, into a block of @room bytes that is the caller's to free */
+int read_device_tree(struct tool *tool, const char *name, void **fdt, size_t *size, size_t *room);
 void board_close(struct tool *tool);
 uint64_t board_time(const struct board_transport *b);
 void board_pass_time(struct board_transport *b, uint64_t microseconds);
@@ -236,12 +238,29 @@ void print_sensor_watch(const struct tool *tool, json_object *out);
 void print_voltage_levels(const struct tool *tool, json_object *out);
 void print_pin_set(const struct tool *tool, json_object *out);
 void print_monitor(const struct tool *tool, json_object *out);
+int run_bench(struct tool *tool, int argc, char **argv);
+void print_bench(const struct tool *tool, json_object *out);
+int run_dt(struct tool *tool, int argc, char **argv);
+void print_dt(const struct tool *tool, json_object *out);
 int run_send(struct tool *tool, int argc, char **argv);
 void print_send(const struct tool *tool, json_object *out);
 
 /* What the overview needs of the commands */
 int discover(struct tool *tool, struct scmi_discovery *discovery);
 struct scmi_message_words;
+
+/* A message by name and fields, or in hexadecimal */
+struct prepared {
+	const struct scmi_message_words *message;	/* NULL: one without a description */
+	uint8_t protocol;
+	uint8_t id;
+	uint8_t version;
+	uint8_t payload[SCMI_LINK_MAX_SIZE];
+	size_t size;
+};
+
+/* @argv is protocol, message, and fields */
+int prepare_message(struct tool *tool, struct prepared *s, int argc, char **argv);
 void put_payload(json_object *row, uint8_t protocol, const struct scmi_message_words *message,
 		 struct tool *tool, const uint8_t *bytes, size_t size);
 void print_payload(const struct tool *tool, json_object *row);

@@ -35,7 +35,7 @@ scmictl-packages:
 		"sudo apt-get install$$missing" >&2; exit 1; }
 
 # One program of its own for another machine, without boards: CC, JSON (where json-c is), TO
-scmictl-static-srcs := $(filter-out scmictl/board.c,$(sort $(wildcard scmictl/*.c))) \
+scmictl-static-srcs := $(filter-out scmictl/board.c scmictl/dt.c,$(sort $(wildcard scmictl/*.c))) \
 	$(addprefix lib/,$(scmi-agent-srcs) $(scmi-describe-srcs))
 
 scmictl-static:

@@ -13,15 +13,6 @@
 #include "describe.h"
 #include "scmictl.h"
 
-struct sending {
-	const struct scmi_message_words *message;	/* NULL: one without a description */
-	uint8_t protocol;
-	uint8_t id;
-	uint8_t version;
-	uint8_t payload[SCMI_LINK_MAX_SIZE];
-	size_t size;
-};
-
 /* Which message */
 
 static int find_protocol(struct tool *tool, const char *text, const struct scmi_protocol_words **words,
@@ -43,7 +34,7 @@ static int find_protocol(struct tool *tool, const char *text, const struct scmi_
 	return 0;
 }
 
-static int find_message(struct tool *tool, struct sending *s, const char *protocol, const char *text)
+static int find_message(struct tool *tool, struct prepared *s, const char *protocol, const char *text)
 {
 	const struct scmi_protocol_words *words;
 	uint64_t number;
@@ -66,7 +57,7 @@ static int find_message(struct tool *tool, struct sending *s, const char *protoc
 }
 
 /* The version whose forms are used: the one agreed on, or what the server says it has */
-static int find_version(struct tool *tool, struct sending *s)
+static int find_version(struct tool *tool, struct prepared *s)
 {
 	struct scmi_link_version version = { 0 };
 	struct scmi_result result = scmi_link_open(&tool->link, s->protocol, &version);
@@ -85,7 +76,7 @@ static int find_version(struct tool *tool, struct sending *s)
 
 /* Its payload */
 
-static int parse_hex(struct tool *tool, struct sending *s, const char *text)
+static int parse_hex(struct tool *tool, struct prepared *s, const char *text)
 {
 	const char *digits = text;
 	char pair[3] = "";
@@ -101,7 +92,7 @@ static int parse_hex(struct tool *tool, struct sending *s, const char *text)
 	return 0;
 }
 
-static int set_field(struct tool *tool, struct sending *s, struct scmi_build *build, const char *text)
+static int set_field(struct tool *tool, struct prepared *s, struct scmi_build *build, const char *text)
 {
 	const char *value = strchr(text, '=');
 	const struct scmi_field *field;
@@ -126,7 +117,7 @@ static int set_field(struct tool *tool, struct sending *s, struct scmi_build *bu
 	return 0;
 }
 
-static int build_payload(struct tool *tool, struct sending *s, int argc, char **argv)
+static int build_payload(struct tool *tool, struct prepared *s, int argc, char **argv)
 {
 	struct scmi_build build;
 	int status = 0;
@@ -214,7 +205,7 @@ void put_payload(json_object *row, uint8_t protocol, const struct scmi_message_w
 		put_fields(row, message->reply, version, bytes, size);
 }
 
-static void put_request(json_object *out, const struct sending *s)
+static void put_request(json_object *out, const struct prepared *s)
 {
 	json_object *request = json_object_new_object();
 
@@ -230,7 +221,7 @@ static void put_request(json_object *out, const struct sending *s)
 	json_object_object_add(out, "request", request);
 }
 
-static void put_reply(json_object *out, const struct sending *s, int status, const uint8_t *bytes,
+static void put_reply(json_object *out, const struct prepared *s, int status, const uint8_t *bytes,
 		      size_t size)
 {
 	json_object *reply = json_object_new_object();
@@ -246,18 +237,25 @@ static void put_reply(json_object *out, const struct sending *s, int status, con
 	json_object_object_add(out, "reply", reply);
 }
 
+int prepare_message(struct tool *tool, struct prepared *s, int argc, char **argv)
+{
+	int status;
+
+	*s = (struct prepared){ 0 };
+	status = find_message(tool, s, argv[0], argv[1]);
+	if (!status)
+		status = find_version(tool, s);
+	return status ? status : build_payload(tool, s, argc - 2, argv + 2);
+}
+
 int run_send(struct tool *tool, int argc, char **argv)
 {
-	struct sending s = { 0 };
+	struct prepared s;
 	struct scmi_result result;
 	const uint8_t *reply;
 	size_t size;
-	int status = find_message(tool, &s, argv[0], argv[1]);
+	int status = prepare_message(tool, &s, argc, argv);
 
-	if (!status)
-		status = find_version(tool, &s);
-	if (!status)
-		status = build_payload(tool, &s, argc - 2, argv + 2);
 	if (status)
 		return status;
 	put_request(tool->out, &s);

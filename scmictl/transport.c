@@ -23,6 +23,7 @@
 struct file_transport {
 	int messages;
 	int events;		/* -1: there are none */
+	bool has_ends;		/* behind each message a read gives its end, before the next one */
 	uint8_t request[SCMI_LINK_MAX_SIZE];
 	uint8_t reply[SCMI_LINK_MAX_SIZE];
 	uint8_t queue[QUEUE_SIZE];
@@ -39,6 +40,17 @@ static int wait_for(int file, int milliseconds)
 	return ready;
 }
 
+/* One message */
+static ssize_t take(const struct file_transport *f, int file, uint8_t *message, size_t size)
+{
+	ssize_t got = read(file, message, size);
+	uint8_t more;
+
+	if (got > 0 && f->has_ends && read(file, &more, sizeof(more)) > 0)
+		return (ssize_t)size + 1;
+	return got;
+}
+
 static int exchange(void *context, const uint8_t *request, size_t size, uint8_t *reply,
 		    size_t *reply_size)
 {
@@ -49,7 +61,7 @@ static int exchange(void *context, const uint8_t *request, size_t size, uint8_t 
 		return -errno;
 	if (wait_for(f->messages, REPLY_TIMEOUT) == 0)
 		return -ETIMEDOUT;
-	got = read(f->messages, reply, *reply_size);
+	got = take(f, f->messages, reply, *reply_size);
 	if (got < 0)
 		return -errno;
 	*reply_size = (size_t)got;
@@ -73,7 +85,7 @@ static int receive(void *context, uint8_t *message, size_t *size, uint32_t *time
 	ssize_t got = 0;
 
 	if (ready > 0)
-		got = read(f->events, message, *size);
+		got = take(f, f->events, message, *size);
 	if (ready < 0 || got < 0)
 		return -errno;
 	*size = (size_t)got;
@@ -148,6 +160,7 @@ static int raw_open(struct tool *tool, const char *text)
 	snprintf(tool->transport_name, sizeof(tool->transport_name), "raw:%u", (unsigned int)number);
 	snprintf(path, sizeof(path), DEBUGFS "/scmi/%u/raw/notification", (unsigned int)number);
 	f->events = open(path, O_RDONLY | O_CLOEXEC);
+	f->has_ends = true;
 	snprintf(path, sizeof(path), DEBUGFS "/scmi/%u/raw/message", (unsigned int)number);
 	f->messages = open(path, O_RDWR | O_CLOEXEC);
 	set_config(tool, f);
@@ -165,6 +178,18 @@ int board_open(struct tool *tool, const char *file)
 void board_close(struct tool *tool)
 {
 	(void)tool;
+}
+
+int run_dt(struct tool *tool, int argc, char **argv)
+{
+	(void)argc;
+	return fail(tool, EXIT_INTERNAL, "%s: this tool is built without device trees", argv[0]);
+}
+
+void print_dt(const struct tool *tool, json_object *out)
+{
+	(void)tool;
+	(void)out;
 }
 
 uint64_t board_time(const struct board_transport *b)
