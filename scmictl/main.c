@@ -70,6 +70,9 @@ int check(struct tool *tool, struct scmi_result result, const char *format, ...)
 	if (result.kind == SCMI_RESULT_STATUS)
 		fail(tool, code_of(result), "%s: %s (%s)", what, scmi_result_text(result),
 		     scmi_status_name(result.code));
+	else if (result.kind == SCMI_RESULT_TRANSPORT)
+		fail(tool, code_of(result), "%s: %s: %s", what, scmi_result_text(result),
+		     strerror(-result.code));
 	else
 		fail(tool, code_of(result), "%s: %s", what, scmi_result_text(result));
 	tool->result = result;

@@ -17,13 +17,15 @@
 
 #define REPLY_TIMEOUT	5000	/* milliseconds */
 #define QUEUE_SIZE	16384
+#define HEADER_SIZE	4
+#define MAX_OTHERS	256	/* messages */
 #define DEBUGFS		"/sys/kernel/debug"
 #define DEBUGFS_MAGIC	0x64626720	/* linux/magic.h */
 
 struct file_transport {
 	int messages;
 	int events;		/* -1: there are none */
-	bool has_ends;		/* behind each message a read gives its end, before the next one */
+	char path[128];		/* of raw mode's messages; "" for others */
 	uint8_t request[SCMI_LINK_MAX_SIZE];
 	uint8_t reply[SCMI_LINK_MAX_SIZE];
 	uint8_t queue[QUEUE_SIZE];
@@ -40,28 +42,36 @@ static int wait_for(int file, int milliseconds)
 	return ready;
 }
 
-/* One message */
-static ssize_t take(const struct file_transport *f, int file, uint8_t *message, size_t size)
+/* In raw mode what is written goes behind what was read before: each request needs a file that is new */
+static int open_again(struct file_transport *f)
 {
-	ssize_t got = read(file, message, size);
-	uint8_t more;
-
-	if (got > 0 && f->has_ends && read(file, &more, sizeof(more)) > 0)
-		return (ssize_t)size + 1;
-	return got;
+	if (!*f->path)
+		return 0;
+	close(f->messages);
+	f->messages = open(f->path, O_RDWR | O_CLOEXEC);
+	return f->messages < 0 ? -1 : 0;
 }
 
+/* All users of raw mode share what comes: replies to other requests are passed over */
 static int exchange(void *context, const uint8_t *request, size_t size, uint8_t *reply,
 		    size_t *reply_size)
 {
 	struct file_transport *f = context;
-	ssize_t got = write(f->messages, request, size);
+	ssize_t got = open_again(f);
+	int others = 0;
 
-	if (got < 0)
-		return -errno;
-	if (wait_for(f->messages, REPLY_TIMEOUT) == 0)
-		return -ETIMEDOUT;
-	got = take(f, f->messages, reply, *reply_size);
+	if (!got)
+		got = write(f->messages, request, size);
+	while (got >= 0 && others++ < MAX_OTHERS) {
+		if (wait_for(f->messages, REPLY_TIMEOUT) == 0)
+			return -ETIMEDOUT;
+		got = read(f->messages, reply, *reply_size);
+		if (got > 0 && (!*f->path || !memcmp(reply, request, HEADER_SIZE)))
+			break;
+		/* The end of another's reply, before the next one */
+		if (got > 0)
+			got = read(f->messages, reply, *reply_size);
+	}
 	if (got < 0)
 		return -errno;
 	*reply_size = (size_t)got;
@@ -85,7 +95,7 @@ static int receive(void *context, uint8_t *message, size_t *size, uint32_t *time
 	ssize_t got = 0;
 
 	if (ready > 0)
-		got = take(f, f->events, message, *size);
+		got = read(f->events, message, *size);
 	if (ready < 0 || got < 0)
 		return -errno;
 	*size = (size_t)got;
@@ -160,10 +170,10 @@ static int raw_open(struct tool *tool, const char *text)
 	snprintf(tool->transport_name, sizeof(tool->transport_name), "raw:%u", (unsigned int)number);
 	snprintf(path, sizeof(path), DEBUGFS "/scmi/%u/raw/notification", (unsigned int)number);
 	f->events = open(path, O_RDONLY | O_CLOEXEC);
-	f->has_ends = true;
 	snprintf(path, sizeof(path), DEBUGFS "/scmi/%u/raw/message", (unsigned int)number);
 	f->messages = open(path, O_RDWR | O_CLOEXEC);
 	set_config(tool, f);
+	memcpy(f->path, path, sizeof(path));
 	return f->messages < 0 ? explain_raw(tool, path) : 0;
 }
 
