@@ -3,10 +3,12 @@
 #
 # The C files of the portable libraries, relative to this directory.
 
+# The protocols that the server is built with, beside base: a platform leaves out what it does not serve. The
+# virtual board has all of them.
+scmi-protocols ?= power system performance clock sensor reset voltage powercap pinctrl
+
 # The server: needs include/ and lib/wire/ on the include path, and nothing else
-scmi-server-srcs := server/server.c server/base.c server/power.c server/system.c \
-	server/performance.c server/clock.c server/sensor.c server/reset.c server/voltage.c \
-	server/powercap.c server/pinctrl.c server/channel.c
+scmi-server-srcs := server/server.c server/base.c server/channel.c $(scmi-protocols:%=server/%.c)
 
 # The virtual board: needs libfdt as well
 scmi-board-srcs := board/board.c board/parse.c board/timer.c board/power.c board/system.c \

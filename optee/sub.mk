@@ -18,6 +18,8 @@ $(error CFG_SCMI_OPTEE_BOARD has to name the board's device tree (.dtb))
 endif
 # Bytes of memory for what the board needs, docs/board.md
 CFG_SCMI_OPTEE_BOARD_MEMORY ?= 32768
+# Protocols to build beside base, as lib/sources.mk names them; all of them where nothing is said
+CFG_SCMI_OPTEE_PROTOCOLS ?=
 # Sessions that can be open at the same time
 CFG_SCMI_OPTEE_SESSIONS ?= 32
 # A second pseudo-TA that shows the board's state to anyone: not for production
@@ -31,6 +33,9 @@ $(eval $(call cfg-depends-all,CFG_SCMI_OPTEE_RSTCTRL,CFG_DRIVERS_RSTCTRL))
 $(eval $(call cfg-depends-all,CFG_SCMI_OPTEE_REGULATOR,CFG_DRIVERS_REGULATOR))
 
 scmi-optee-root := $(patsubst %/,%,$(dir $(patsubst %/,%,$(sub-dir))))
+ifneq ($(CFG_SCMI_OPTEE_PROTOCOLS),)
+scmi-protocols := $(CFG_SCMI_OPTEE_PROTOCOLS)
+endif
 include $(scmi-optee-root)/lib/sources.mk
 
 global-incdirs-y += include

@@ -28,14 +28,29 @@ $(size-out)/$(1)/%.o: lib/%.c
 endef
 $(foreach build,$(size-builds),$(eval $(call size-source,$(build))))
 
-# The test of the ceiling runs where unit tests do
+# The tests of size and of servers with few protocols run where unit tests do
 unit-programs: size-tests
 
 size-tests: $(size-objs)
-	@echo tests/size/size
+	@printf '%s\n' tests/size/size tests/size/alone
 
-.PHONY: size size-tests
--include $(size-objs:.o=.d)
+# A server with scmi-protocols alone
+alone-out := build/alone
+alone-objs := $(scmi-server-srcs:%.c=$(alone-out)/%.o) $(alone-out)/alone.o
+
+alone: $(alone-objs)
+	@$(CC) $^ -o $(alone-out)/alone
+
+$(alone-out)/server/%.o: lib/server/%.c bench/server/bench.mk
+	@mkdir -p $(@D)
+	@$(CC) -std=c11 -MMD -MP -Iinclude -Ilib/wire -c $< -o $@
+
+$(alone-out)/alone.o: tests/size/alone.c bench/server/bench.mk
+	@mkdir -p $(@D)
+	@$(CC) -std=c11 -MMD -MP -Iinclude -Ilib/wire -c $< -o $@
+
+.PHONY: size size-tests alone
+-include $(size-objs:.o=.d) $(alone-objs:.o=.d)
 
 # The host's program of bench/server/run: every file by itself, no optimization across files
 cost-out := build/bench/server
