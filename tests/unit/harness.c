@@ -345,6 +345,38 @@ static size_t by_smt(struct scmi_server *server, unsigned int agent, const uint8
 	return length;
 }
 
+/* What the server has answered, bit (-status) each, for docs/protocols.md */
+static uint16_t statuses[256][256];
+
+static void write_statuses(void)
+{
+	FILE *file = fopen(getenv("UNIT_STATUSES"), "w");
+	unsigned int protocol, message, i;
+
+	for (protocol = 0; file && protocol < 256; protocol++) {
+		for (message = 0; message < 256; message++) {
+			for (i = 0; i < 16; i++) {
+				if (statuses[protocol][message] >> i & 1)
+					fprintf(file, "%u %u -%u\n", protocol, message, i);
+			}
+		}
+	}
+	if (file)
+		fclose(file);
+}
+
+static void note_status(const uint8_t *reply, size_t size)
+{
+	static bool first = true;
+
+	if (first && getenv("UNIT_STATUSES"))
+		atexit(write_statuses);
+	first = false;
+	if (size >= 8 && -get_word(reply + 4) < 16)
+		statuses[get_word(reply) >> 10 & 0xff][get_word(reply) & 0xff] |=
+			(uint16_t)(1u << -get_word(reply + 4));
+}
+
 uint8_t *exchange(enum way way, struct scmi_server *server, unsigned int agent,
 		  const uint8_t *request, size_t size, size_t room, size_t *reply_size)
 {
@@ -359,6 +391,7 @@ uint8_t *exchange(enum way way, struct scmi_server *server, unsigned int agent,
 		*reply_size = by_msg(server, agent, request, size, reply, room);
 	else
 		*reply_size = scmi_server_process(server, agent, request, size, reply, room);
+	note_status(reply, *reply_size);
 	return reply;
 }
 

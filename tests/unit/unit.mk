@@ -53,5 +53,13 @@ $(unit-dtbs): $(unit-out)/%.dtb: %.dts
 	@mkdir -p $(@D)
 	@dtc -q -I dts -O dtb -o $@ $<
 
+# Writes docs/protocols.md (tools/protocols/run)
+$(unit-out)/tools/protocols-md: $(unit-out)/tools/protocols/protocols.o $(unit-lib)
+	@$(unit-cc) $^ -o $@ -lfdt
+
+$(unit-out)/tools/%.o: tools/%.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	@$(unit-cc) -c $< -o $@
+
 .PHONY: unit-programs
 -include $(unit-objs:.o=.d)
