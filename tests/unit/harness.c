@@ -100,17 +100,35 @@ void teardown_board(struct setup *setup)
 	free(setup);
 }
 
+void set_up_lone(struct lone_server *lone, unsigned int agents, enum scmi_protocol_id id,
+		 const struct scmi_protocol *protocol, const void *config, uint16_t permissions)
+{
+	unsigned int slot = (unsigned int)id - SCMI_PROTOCOL_FIRST;
+	unsigned int i;
+
+	*lone = (struct lone_server){
+		.instance = { protocol, config, 1, NULL },
+		.entry.permissions = permissions,
+		.server = {
+			.vendor = "vendor", .agents = lone->agents, .agent_states = lone->states,
+			.agent_count = (uint8_t)agents, .protocol_count = 1,
+			.protocols = &lone->instance,
+		},
+	};
+	for (i = 0; i < agents; i++) {
+		lone->agents[i].name = "agent";
+		lone->agents[i].protocols = (uint16_t)(1u | 1u << slot);
+		lone->agents[i].views[slot] = (struct scmi_view){ .entries = &lone->entry, .count = 1 };
+	}
+}
+
 int start_server(const struct scmi_protocol *protocol, const void *config)
 {
-	const struct scmi_protocol_instance instance = { protocol, config, 1, NULL };
-	const struct scmi_agent agent = { .name = "agent", .protocols = 1 };
-	struct scmi_agent_state state;
-	struct scmi_server server = {
-		.vendor = "vendor", .agents = &agent, .agent_states = &state, .agent_count = 1,
-		.protocol_count = 1, .protocols = &instance,
-	};
+	struct lone_server lone;
 
-	return scmi_server_init(&server);
+	set_up_lone(&lone, 1, SCMI_PROTOCOL_BASE, protocol, config, 0);
+	lone.agents[0].views[0].count = 0;
+	return scmi_server_init(&lone.server);
 }
 
 static const struct scmi_protocol_instance *clocks_of(const struct scmi_board *board)

@@ -126,6 +126,18 @@ void *read_file(const char *path, size_t *size);
 /* The device tree of a board */
 void *read_board(const char *name, size_t *size);
 
+/* A server with one protocol, which has one resource, and agents that see it */
+struct lone_server {
+	struct scmi_protocol_instance instance;
+	struct scmi_view_entry entry;
+	struct scmi_agent agents[2];
+	struct scmi_agent_state states[2];
+	struct scmi_server server;
+};
+
+void set_up_lone(struct lone_server *lone, unsigned int agents, enum scmi_protocol_id id,
+		 const struct scmi_protocol *protocol, const void *config, uint16_t permissions);
+
 /* Start a server with one protocol, which has one resource, and an agent that does not see it */
 int start_server(const struct scmi_protocol *protocol, const void *config);
 

@@ -549,11 +549,7 @@ struct bench {
 	struct scmi_performance_state state;
 	struct scmi_performance_limits *limits;
 	struct scmi_performance_config config;
-	struct scmi_protocol_instance instance;
-	struct scmi_view_entry entry;
-	struct scmi_agent agent;
-	struct scmi_agent_state agent_state;
-	struct scmi_server server;
+	struct lone_server lone;
 };
 
 static struct bench *set_up_bench(void)
@@ -566,13 +562,8 @@ static struct bench *set_up_bench(void)
 	b->config = (struct scmi_performance_config){ &b->domain, &b->state, b->limits, 1,
 						      SCMI_PERFORMANCE_MILLIWATTS, &b->ops,
 						      &b->platform };
-	b->instance = (struct scmi_protocol_instance){ &scmi_performance_protocol, &b->config, 1, NULL };
-	b->entry.permissions = SCMI_PERFORMANCE_MAY_ALL;
-	b->agent = (struct scmi_agent){ .name = "a", .protocols = 0x9 };
-	b->agent.views[3] = (struct scmi_view){ .entries = &b->entry, .count = 1 };
-	b->server = (struct scmi_server){ .vendor = "v", .agents = &b->agent,
-					  .agent_states = &b->agent_state, .agent_count = 1,
-					  .protocol_count = 1, .protocols = &b->instance };
+	set_up_lone(&b->lone, 1, SCMI_PROTOCOL_PERFORMANCE, &scmi_performance_protocol, &b->config,
+		    SCMI_PERFORMANCE_MAY_ALL);
 	return b;
 }
 
@@ -588,27 +579,27 @@ static void platform_fails(void **unused)
 	uint32_t reply[8];
 
 	(void)unused;
-	assert_int_equal(scmi_server_init(&b->server), SCMI_SUCCESS);
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
 	b->platform.set_status = SCMI_HARDWARE_ERROR;
-	SEND(&b->server, 1, reply, PERFORMANCE(0x07), 0, 2);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x07), 0, 2);
 	assert_int_equal(reply[1], HARDWARE_ERROR);
 	assert_int_equal(b->state.wanted, 0);
 	assert_int_equal(b->state.level_agent, 0);
-	SEND(&b->server, 1, reply, PERFORMANCE(0x05), 0, 2, 2);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x05), 0, 2, 2);
 	assert_int_equal(reply[1], HARDWARE_ERROR);
 	assert_int_equal(b->limits[1].max, 0);
 	assert_int_equal(b->limits[1].min, 0);
 	assert_int_equal(b->state.limits.min, 1);
 	assert_int_equal(b->platform.sets, 2);
 	b->platform.place = 2;
-	SEND(&b->server, 1, reply, PERFORMANCE(0x08), 0);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x08), 0);
 	assert_int_equal(reply[1], GENERIC_ERROR);
 	b->platform.get_status = SCMI_BUSY;
-	SEND(&b->server, 1, reply, PERFORMANCE(0x08), 0);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x08), 0);
 	assert_int_equal(reply[1], BUSY);
-	SEND(&b->server, 1, reply, PERFORMANCE(0x07), 0, 2);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x07), 0, 2);
 	assert_int_equal(reply[1], BUSY);
-	SEND(&b->server, 1, reply, PERFORMANCE(0x05), 0, 2, 2);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x05), 0, 2, 2);
 	assert_int_equal(reply[1], BUSY);
 	assert_int_equal(b->platform.sets, 2);
 	tear_down_bench(b);
@@ -621,12 +612,12 @@ static void platform_cannot_set(void **unused)
 
 	(void)unused;
 	b->ops.set_level = NULL;
-	assert_int_equal(scmi_server_init(&b->server), SCMI_SUCCESS);
-	SEND(&b->server, 1, reply, PERFORMANCE(0x07), 0, 2);
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x07), 0, 2);
 	assert_int_equal(reply[1], NOT_SUPPORTED);
-	SEND(&b->server, 1, reply, PERFORMANCE(0x05), 0, 2, 2);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x05), 0, 2, 2);
 	assert_int_equal(reply[1], NOT_SUPPORTED);
-	SEND(&b->server, 1, reply, PERFORMANCE(0x05), 0, 1, 1);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x05), 0, 1, 1);
 	assert_int_equal(reply[1], SUCCESS);
 	tear_down_bench(b);
 }
@@ -637,11 +628,11 @@ static void reset_ends_claims_of_a_platform_that_fails(void **unused)
 	uint32_t reply[8];
 
 	(void)unused;
-	assert_int_equal(scmi_server_init(&b->server), SCMI_SUCCESS);
-	SEND(&b->server, 1, reply, PERFORMANCE(0x05), 0, 2, 2);
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x05), 0, 2, 2);
 	assert_int_equal(b->platform.place, 1);
 	b->platform.set_status = SCMI_HARDWARE_ERROR;
-	SEND(&b->server, 1, reply, BASE(0x0b), 1, 0);
+	SEND(&b->lone.server, 1, reply, BASE(0x0b), 1, 0);
 	assert_int_equal(reply[1], SUCCESS);
 	assert_int_equal(b->limits[1].min, 0);
 	assert_int_equal(b->limits[1].max, 0);
@@ -664,14 +655,14 @@ static void power_units(void **unused)
 		b->config.power_unit = units[i];
 		b->domain.levels = &level;
 		b->domain.level_count = 1;
-		assert_int_equal(scmi_server_init(&b->server), SCMI_SUCCESS);
-		SEND(&b->server, 1, reply, PERFORMANCE(0x01));
+		assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+		SEND(&b->lone.server, 1, reply, PERFORMANCE(0x01));
 		assert_int_equal(reply[2], i << 16 | 1);
 		/* These units are those of old versions, too */
-		SEND(&b->server, 1, reply, PERFORMANCE(0x10), 0x20000);
-		SEND(&b->server, 1, reply, PERFORMANCE(0x01));
+		SEND(&b->lone.server, 1, reply, PERFORMANCE(0x10), 0x20000);
+		SEND(&b->lone.server, 1, reply, PERFORMANCE(0x01));
 		assert_int_equal(reply[2], i << 16 | 1);
-		SEND(&b->server, 1, reply, PERFORMANCE(0x04), 0, 0);
+		SEND(&b->lone.server, 1, reply, PERFORMANCE(0x04), 0, 0);
 		assert_int_equal(reply[4], 5500);
 		tear_down_bench(b);
 	}
@@ -688,10 +679,10 @@ static void too_few_limits(void **unused)
 	free(b->limits);
 	b->limits = malloc(sizeof(*b->limits));
 	b->config.limits = b->limits;
-	assert_int_equal(scmi_server_init(&b->server), SCMI_SUCCESS);
-	SEND(&b->server, 1, reply, PERFORMANCE(0x05), 0, 2, 2);
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x05), 0, 2, 2);
 	assert_int_equal(reply[1], DENIED);
-	SEND(&b->server, 1, reply, BASE(0x0b), 1, 0);
+	SEND(&b->lone.server, 1, reply, BASE(0x0b), 1, 0);
 	assert_int_equal(reply[1], SUCCESS);
 	tear_down_bench(b);
 }
@@ -701,9 +692,9 @@ static void expect_refused(void (*spoil)(struct bench *b))
 {
 	struct bench *b = set_up_bench();
 
-	assert_int_equal(scmi_server_init(&b->server), SCMI_SUCCESS);
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
 	spoil(b);
-	assert_int_equal(scmi_server_init(&b->server), SCMI_INVALID_PARAMETERS);
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_INVALID_PARAMETERS);
 	tear_down_bench(b);
 }
 

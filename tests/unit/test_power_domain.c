@@ -329,29 +329,20 @@ static int set_state(void *context, unsigned int domain, unsigned int state)
 static int status_of(const struct scmi_power_domain *domain, const struct scmi_power_ops *ops,
 		     struct platform *platform, unsigned int agent)
 {
-	static const struct scmi_view_entry entry = { 0, SCMI_POWER_MAY_SET_STATE };
 	struct scmi_power_state state;
 	struct scmi_power_config config = { domain, &state, ops, platform };
-	struct scmi_protocol_instance instance = { &scmi_power_protocol, &config, 1, NULL };
-	struct scmi_agent agents[] = {
-		{ .name = "1", .protocols = 0x3, .views[1] = { &entry, 1 } },
-		{ .name = "2", .protocols = 0x3, .views[1] = { &entry, 1 } },
-	};
-	struct scmi_agent_state agent_states[2];
-	struct scmi_server server = {
-		.vendor = "vendor", .agents = agents, .agent_states = agent_states,
-		.agent_count = 2, .protocol_count = 1, .protocols = &instance,
-	};
+	struct lone_server lone;
 	uint32_t reply[2];
 
-	if (scmi_server_init(&server))
+	set_up_lone(&lone, 2, SCMI_PROTOCOL_POWER, &scmi_power_protocol, &config, SCMI_POWER_MAY_SET_STATE);
+	if (scmi_server_init(&lone.server))
 		return 1;
 	if (!agent) {
 		platform->state = 2;
-		assert_int_equal(SEND(&server, 1, reply, POWER(0x05), 0), 2);
+		assert_int_equal(SEND(&lone.server, 1, reply, POWER(0x05), 0), 2);
 		return (int)reply[1];
 	}
-	assert_int_equal(SEND(&server, agent, reply, POWER(0x04), 0, 0, OFF), 2);
+	assert_int_equal(SEND(&lone.server, agent, reply, POWER(0x04), 0, 0, OFF), 2);
 	assert_int_equal(state.needs[agent - 1], reply[1] ? UINT8_MAX : 1);
 	return (int)reply[1];
 }
@@ -392,40 +383,33 @@ static void unreadable(void **state)
 	static const uint32_t states[] = { ON, OFF };
 	const struct scmi_power_domain domain = { .name = "domain", .states = states, .state_count = 2 };
 	const struct scmi_power_ops ops = { .get_state = get_state, .set_state = set_state };
-	const struct scmi_view_entry entry = { 0, SCMI_POWER_MAY_SET_STATE };
 	struct platform platform = { 0, SCMI_SUCCESS };
 	struct scmi_power_state power;
 	struct scmi_power_config config = { &domain, &power, &ops, &platform };
-	struct scmi_protocol_instance instance = { &scmi_power_protocol, &config, 1, NULL };
 	struct scmi_event events[1];
-	struct scmi_agent agent = {
-		.name = "agent", .protocols = 0x3, .views[1] = { &entry, 1 },
-		.events = events, .max_events = 1,
-	};
-	struct scmi_agent_state agent_state;
-	struct scmi_server server = {
-		.vendor = "vendor", .agents = &agent, .agent_states = &agent_state,
-		.agent_count = 1, .protocol_count = 1, .protocols = &instance,
-	};
+	struct lone_server lone;
 	uint8_t event[SCMI_MAX_EVENT_SIZE];
 	uint32_t reply[3];
 
 	(void)state;
-	assert_int_equal(scmi_server_init(&server), SCMI_SUCCESS);
+	set_up_lone(&lone, 1, SCMI_PROTOCOL_POWER, &scmi_power_protocol, &config, SCMI_POWER_MAY_SET_STATE);
+	lone.agents[0].events = events;
+	lone.agents[0].max_events = 1;
+	assert_int_equal(scmi_server_init(&lone.server), SCMI_SUCCESS);
 	platform.state = UNREADABLE;
-	SEND(&server, 1, reply, POWER(0x06), 0, 1);
+	SEND(&lone.server, 1, reply, POWER(0x06), 0, 1);
 	assert_int_equal(reply[1], HARDWARE_ERROR);
 	assert_int_equal(power.state_subscribers, 0);
-	SEND(&server, 1, reply, POWER(0x05), 0);
+	SEND(&lone.server, 1, reply, POWER(0x05), 0);
 	assert_int_equal(reply[1], HARDWARE_ERROR);
 
 	platform.state = 0;
-	SEND(&server, 1, reply, POWER(0x06), 0, 1);
+	SEND(&lone.server, 1, reply, POWER(0x06), 0, 1);
 	assert_int_equal(reply[1], SUCCESS);
 	platform.state = UNREADABLE;
-	SEND(&server, 1, reply, POWER(0x04), 0, 0, OFF);
+	SEND(&lone.server, 1, reply, POWER(0x04), 0, 0, OFF);
 	assert_int_equal(reply[1], SUCCESS);
-	assert_int_equal(scmi_server_next_event(&server, 1, event, sizeof(event)), 0);
+	assert_int_equal(scmi_server_next_event(&lone.server, 1, event, sizeof(event)), 0);
 }
 
 static void incomplete(void **state)

@@ -271,21 +271,15 @@ static const struct step cases[] = {
 static int status_of(const struct scmi_reset_ops *ops, uint32_t flags)
 {
 	static const struct scmi_reset domain = { .name = "domain" };
-	static const struct scmi_view_entry entry = { 0, SCMI_RESET_MAY_RESET };
 	struct scmi_reset_state state;
 	struct scmi_reset_config config = { &domain, &state, ops, NULL };
-	struct scmi_protocol_instance instance = { &scmi_reset_protocol, &config, 1, NULL };
-	struct scmi_agent agent = { .name = "agent", .protocols = 0x41, .views[6] = { &entry, 1 } };
-	struct scmi_agent_state agent_state;
-	struct scmi_server server = {
-		.vendor = "vendor", .agents = &agent, .agent_states = &agent_state,
-		.agent_count = 1, .protocol_count = 1, .protocols = &instance,
-	};
+	struct lone_server lone;
 	uint32_t reply[2];
 
-	if (scmi_server_init(&server))
+	set_up_lone(&lone, 1, SCMI_PROTOCOL_RESET, &scmi_reset_protocol, &config, SCMI_RESET_MAY_RESET);
+	if (scmi_server_init(&lone.server))
 		return 1;
-	assert_int_equal(SEND(&server, 1, reply, RESET(0x04), 0, flags, 0), 2);
+	assert_int_equal(SEND(&lone.server, 1, reply, RESET(0x04), 0, flags, 0), 2);
 	return (int)reply[1];
 }
 

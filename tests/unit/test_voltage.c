@@ -391,11 +391,7 @@ struct bench {
 	struct scmi_voltage_domain domain;
 	struct scmi_voltage_state state;
 	struct scmi_voltage_config config;
-	struct scmi_protocol_instance instance;
-	struct scmi_view_entry entry;
-	struct scmi_agent agent;
-	struct scmi_agent_state agent_state;
-	struct scmi_server server;
+	struct lone_server lone;
 };
 
 static struct bench *set_up_bench(void)
@@ -409,13 +405,8 @@ static struct bench *set_up_bench(void)
 		.name = "d", .levels = two_levels, .level_count = 2, .linear = false,
 	};
 	b->config = (struct scmi_voltage_config){ &b->domain, &b->state, &b->ops, &b->platform };
-	b->instance = (struct scmi_protocol_instance){ &scmi_voltage_protocol, &b->config, 1, NULL };
-	b->entry.permissions = SCMI_VOLTAGE_MAY_ALL;
-	b->agent = (struct scmi_agent){ .name = "a", .protocols = 0x81 };
-	b->agent.views[7] = (struct scmi_view){ .entries = &b->entry, .count = 1 };
-	b->server = (struct scmi_server){ .vendor = "v", .agents = &b->agent,
-					  .agent_states = &b->agent_state, .agent_count = 1,
-					  .protocol_count = 1, .protocols = &b->instance };
+	set_up_lone(&b->lone, 1, SCMI_PROTOCOL_VOLTAGE, &scmi_voltage_protocol, &b->config,
+		    SCMI_VOLTAGE_MAY_ALL);
 	return b;
 }
 
@@ -425,24 +416,24 @@ static void platform_fails(void **unused)
 	uint32_t reply[8];
 
 	(void)unused;
-	assert_int_equal(scmi_server_init(&b->server), SCMI_SUCCESS);
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
 	b->platform.set_status = SCMI_HARDWARE_ERROR;
-	assert_int_equal(SEND(&b->server, 1, reply, VOLTAGE(0x07), 0, 0, 2), 2);
+	assert_int_equal(SEND(&b->lone.server, 1, reply, VOLTAGE(0x07), 0, 0, 2), 2);
 	assert_int_equal(reply[1], HARDWARE_ERROR);
 	assert_int_equal(b->state.level_agent, 0);
-	assert_int_equal(SEND(&b->server, 1, reply, VOLTAGE(0x05), 0, 7), 2);
+	assert_int_equal(SEND(&b->lone.server, 1, reply, VOLTAGE(0x05), 0, 7), 2);
 	assert_int_equal(reply[1], HARDWARE_ERROR);
 	assert_int_equal(b->state.users, 0);
 	assert_int_equal(b->state.mode_agent, 0);
 	b->platform.mode = 16;
-	SEND(&b->server, 1, reply, VOLTAGE(0x06), 0);
+	SEND(&b->lone.server, 1, reply, VOLTAGE(0x06), 0);
 	assert_int_equal(reply[1], GENERIC_ERROR);
 	b->platform.get_status = SCMI_BUSY;
-	assert_int_equal(SEND(&b->server, 1, reply, VOLTAGE(0x05), 0, 7), 2);
+	assert_int_equal(SEND(&b->lone.server, 1, reply, VOLTAGE(0x05), 0, 7), 2);
 	assert_int_equal(reply[1], BUSY);
-	assert_int_equal(SEND(&b->server, 1, reply, VOLTAGE(0x06), 0), 2);
+	assert_int_equal(SEND(&b->lone.server, 1, reply, VOLTAGE(0x06), 0), 2);
 	assert_int_equal(reply[1], BUSY);
-	assert_int_equal(SEND(&b->server, 1, reply, VOLTAGE(0x08), 0), 2);
+	assert_int_equal(SEND(&b->lone.server, 1, reply, VOLTAGE(0x08), 0), 2);
 	assert_int_equal(reply[1], BUSY);
 	assert_int_equal(b->platform.sets, 2);
 	free(b);
@@ -456,13 +447,13 @@ static void platform_cannot_set(void **unused)
 	(void)unused;
 	b->ops.set_level = NULL;
 	b->ops.set_mode = NULL;
-	assert_int_equal(scmi_server_init(&b->server), SCMI_SUCCESS);
-	assert_int_equal(SEND(&b->server, 1, reply, VOLTAGE(0x07), 0, 0, 2), 2);
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+	assert_int_equal(SEND(&b->lone.server, 1, reply, VOLTAGE(0x07), 0, 0, 2), 2);
 	assert_int_equal(reply[1], NOT_SUPPORTED);
-	assert_int_equal(SEND(&b->server, 1, reply, VOLTAGE(0x05), 0, 7), 2);
+	assert_int_equal(SEND(&b->lone.server, 1, reply, VOLTAGE(0x05), 0, 7), 2);
 	assert_int_equal(reply[1], NOT_SUPPORTED);
 	/* Nothing has to be done for this one */
-	assert_int_equal(SEND(&b->server, 1, reply, VOLTAGE(0x05), 0, 0), 2);
+	assert_int_equal(SEND(&b->lone.server, 1, reply, VOLTAGE(0x05), 0, 0), 2);
 	assert_int_equal(reply[1], SUCCESS);
 	free(b);
 }
@@ -473,11 +464,11 @@ static void reset_ends_claims_of_a_platform_that_fails(void **unused)
 	uint32_t reply[8];
 
 	(void)unused;
-	assert_int_equal(scmi_server_init(&b->server), SCMI_SUCCESS);
-	SEND(&b->server, 1, reply, VOLTAGE(0x05), 0, 7);
-	SEND(&b->server, 1, reply, VOLTAGE(0x07), 0, 0, 2);
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+	SEND(&b->lone.server, 1, reply, VOLTAGE(0x05), 0, 7);
+	SEND(&b->lone.server, 1, reply, VOLTAGE(0x07), 0, 0, 2);
 	b->platform.set_status = SCMI_HARDWARE_ERROR;
-	assert_int_equal(SEND(&b->server, 1, reply, BASE(0x0b), 1, 0), 2);
+	assert_int_equal(SEND(&b->lone.server, 1, reply, BASE(0x0b), 1, 0), 2);
 	assert_int_equal(reply[1], SUCCESS);
 	assert_int_equal(b->state.users, 0);
 	assert_int_equal(b->state.level_agent, 0);
@@ -495,14 +486,14 @@ static void cut_short(void **unused)
 	b->domain = (struct scmi_voltage_domain){
 		.name = "d", .levels = range, .level_count = 3, .linear = true,
 	};
-	assert_int_equal(scmi_server_init(&b->server), SCMI_SUCCESS);
-	SEND(&b->server, 1, reply, VOLTAGE(0x07), 0, 0, 2);
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+	SEND(&b->lone.server, 1, reply, VOLTAGE(0x07), 0, 0, 2);
 	assert_int_equal(reply[1], SUCCESS);
-	SEND(&b->server, 1, reply, VOLTAGE(0x07), 0, 0, 1);
+	SEND(&b->lone.server, 1, reply, VOLTAGE(0x07), 0, 0, 1);
 	assert_int_equal(reply[1], SUCCESS);
-	SEND(&b->server, 1, reply, VOLTAGE(0x07), 0, 0, 0);
+	SEND(&b->lone.server, 1, reply, VOLTAGE(0x07), 0, 0, 0);
 	assert_int_equal(reply[1], INVALID_PARAMETERS);
-	SEND(&b->server, 1, reply, VOLTAGE(0x07), 0, 0, 3);
+	SEND(&b->lone.server, 1, reply, VOLTAGE(0x07), 0, 0, 3);
 	assert_int_equal(reply[1], INVALID_PARAMETERS);
 	free(b);
 }
@@ -512,9 +503,9 @@ static void expect_refused(void (*spoil)(struct bench *b))
 {
 	struct bench *b = set_up_bench();
 
-	assert_int_equal(scmi_server_init(&b->server), SCMI_SUCCESS);
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
 	spoil(b);
-	assert_int_equal(scmi_server_init(&b->server), SCMI_INVALID_PARAMETERS);
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_INVALID_PARAMETERS);
 	free(b);
 }
 
