@@ -480,7 +480,7 @@ static int read(struct scmi_call *call, unsigned int axis, struct scmi_sensor_re
 	if (status)
 		return status;
 	if (!call->told.flag)
-		return SCMI_HARDWARE_ERROR;
+		return SCMI_PROTOCOL_ERROR;
 	return config->ops->read(config->context, call->resource, axis, reading);
 }
 
@@ -526,7 +526,7 @@ static int read_later(struct scmi_call *call)
 	if (!status)
 		status = get_enabled(call);
 	if (!status && !call->told.flag)
-		status = SCMI_HARDWARE_ERROR;
+		status = SCMI_PROTOCOL_ERROR;
 	if (!status && !scmi_under_way(call))
 		status = config->ops->start_read(config->context, call->resource);
 	if (!status)

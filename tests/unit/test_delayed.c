@@ -443,7 +443,7 @@ static void reading_later(void **state)
 
 static void reading_of_axes(void **state)
 {
-	EXPECT(1, REQUEST(SENSOR(0x06), 1, 1), HARDWARE_ERROR);
+	EXPECT(1, REQUEST(SENSOR(0x06), 1, 1), PROTOCOL_ERROR);
 	EXPECT(1, REQUEST(SENSOR(0x0a), 1, 3), SUCCESS);
 	at(state, 500);
 	EXPECT(1, REQUEST(SENSOR(0x06) | TOKEN(1), 1, 1), SUCCESS);
@@ -454,7 +454,7 @@ static void reading_of_axes(void **state)
 	EXPECT(1, REQUEST(SENSOR(0x06) | TOKEN(2), 1, 1), SUCCESS);
 	EXPECT(1, REQUEST(SENSOR(0x0a), 1, 0), SUCCESS);
 	at(state, 600);
-	EXPECT_EVENT(1, LATER(SENSOR(0x06)) | TOKEN(2), HARDWARE_ERROR);
+	EXPECT_EVENT(1, LATER(SENSOR(0x06)) | TOKEN(2), PROTOCOL_ERROR);
 }
 
 static void reading_refused(void **state)
