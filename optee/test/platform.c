@@ -179,18 +179,19 @@ static void fill_views(void)
 }
 
 /* Linux's drivers ask for no autonomous resets, so it is done here, in the agent's name: line @domain */
-static void request_reset(struct scmi_server *server, uint8_t domain)
+static void request_reset(struct scmi_server *server, uint32_t domain)
 {
-	/* The header of RESET, little-endian; the domain, the flag "autonomous", a cold reset */
-	const uint8_t message[16] = { 0x04, 0x58, 0, 0, domain, 0, 0, 0, 0x01 };
-	uint8_t answer[8] = { };
+	/* RESET: the header, the domain, the flag "autonomous", a cold reset */
+	const uint32_t message[4] = { 0x5804, domain, 1, 0 };
+	uint32_t answer[2] = { };
 
-	if (scmi_server_process(server, 1, message, sizeof(message), answer, sizeof(answer)) != 8)
+	if (scmi_server_process(server, 1, (const uint8_t *)message, sizeof(message), (uint8_t *)answer,
+				sizeof(answer)) != sizeof(answer))
 		return;
 	text_put(&started, "request reset");
 	text_put_number(&started, domain, 10);
 	text_put(&started, " status ");
-	text_put_signed(&started, (int8_t)answer[4]);
+	text_put_signed(&started, (int32_t)answer[1]);
 	text_put(&started, "\n");
 }
 
