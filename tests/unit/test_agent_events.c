@@ -454,6 +454,7 @@ static void late_replies(void **state)
 	is(scmi_clock_rate_get(&stage.link, 3, &rate), SCMI_RESULT_TIMEOUT, 0);
 	is(scmi_clock_rate_get(&stage.link, 3, &rate), SCMI_RESULT_OK, 0);
 	assert_int_equal(rate, 8);
+	is(scmi_link_finish(&stage.link, 0, 0, NULL, NULL), SCMI_RESULT_UNSENT, SCMI_UNSENT_ARGUMENT);
 	is(scmi_clock_rate_get(&stage.link, 3, &rate), SCMI_RESULT_MALFORMED, SCMI_REPLY_UNASKED);
 	clear_stage(&stage);
 }
@@ -471,10 +472,11 @@ static void endless_notifications(void **state)
 
 	(void)state;
 	set_stage(&stage, false, V3);
+	/* Room for one of them with its 4 bytes, and for another without */
+	stage.config.queue_size = 24 + 20;
 	is(scmi_clock_rate_get(&stage.link, 3, &rate), SCMI_RESULT_TIMEOUT, 0);
-	assert_in_range(stage.script.done, 2, 10000);
-	/* The queue has room for two of them, with 4 bytes each */
-	assert_int_equal(stage.link.lost, stage.script.done - 2);
+	assert_in_range(stage.script.done, 100, 10000);
+	assert_int_equal(stage.link.lost, stage.script.done - 1);
 	clear_stage(&stage);
 }
 
