@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Copyright (c) 2026 The scmi-optee authors
 #
-# What fake.sh does, many times.
-# check-boots: ours-fake
+# What fake.sh does, many times; on another board, so that it is a boot of its own.
+# check-boots: ours-fake+small
 # seconds: 1500
 # shellcheck shell=dash
 
