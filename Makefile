@@ -32,6 +32,14 @@ unit:
 coverage:
 	@tests/coverage/run
 
+# The driver's sources for DKMS
+dkms := $(DESTDIR)/usr/src/scmi-optee-$(libscmi-version)
+install-dkms:
+	install -d $(dkms)/linux $(dkms)/include/scmi
+	install -m 644 linux/*.[ch] linux/Kbuild linux/Makefile $(dkms)/linux
+	install -m 644 include/scmi/pta.h $(dkms)/include/scmi
+	sed 's|@VERSION@|$(libscmi-version)|' linux/dkms.conf >$(dkms)/dkms.conf
+
 update:
 	@machine/build update
 
@@ -41,7 +49,8 @@ clean:
 clean-cache:
 	rm -rf "$${XDG_CACHE_HOME:-$$HOME/.cache}/scmi-optee"
 
-.PHONY: help deps build run test check bench unit coverage update clean clean-cache
+.PHONY: help deps build run test check bench unit coverage update clean clean-cache \
+	install-dkms
 
 include tests/unit/unit.mk
 include scmictl/scmictl.mk

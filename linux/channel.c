@@ -270,7 +270,7 @@ static ssize_t check_reply(struct scmi_optee_channel *channel, u32 sent, u32 got
 		channel_err(channel, "reply %#010x to message %#010x", got, sent);
 		return -EBADMSG;
 	}
-	/* Static memory may have room for more than the core, whose lists would go on with garbage */
+	/* Static memory may have more room than the core, whose lists would go on with garbage */
 	if (len > HEADER_SIZE + STATUS_SIZE + channel->max_payload) {
 		channel_err(channel, "reply of %zu bytes to message %#010x, payloads are %zu at most",
 			    len, sent, channel->max_payload);

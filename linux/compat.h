@@ -27,6 +27,11 @@
 #define system_percpu_wq	system_wq
 #endif
 
+/* Not for modules before */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+#define device_is_bound(_dev)	(!!READ_ONCE((_dev)->driver))
+#endif
+
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
 static inline int tee_client_system_session(struct tee_context *ctx, u32 session)
 {
@@ -37,8 +42,8 @@ static inline int tee_client_system_session(struct tee_context *ctx, u32 session
 /* The description of a transport as struct scmi_transport has it: by value, or a pointer */
 #define SCMI_OPTEE_TRANSPORT_DESC(_desc)					\
 	_Generic(((struct scmi_transport *)NULL)->desc,			\
-		 struct scmi_desc: *(_desc),				\
-		 struct scmi_desc *: (_desc))
+		 struct scmi_desc : *(_desc),				\
+		 struct scmi_desc * : (_desc))
 
 /*
  * A driver of the TEE bus. Before they had their own registration, they were registered with, and

@@ -9,6 +9,8 @@
 # Name: suite and source package.
 declare -A BUILT_KERNELS=(
 	[7.2]="sid linux-source-7.2"
+	[6.1]="bookworm-security linux-source-6.1"
+	[debug]="${KERNEL_SUITES[$(default_kernel)]} linux-source-6.12"
 )
 
 # The source package, and the version of the newest.

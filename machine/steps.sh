@@ -278,6 +278,7 @@ build_initramfs()
 describe()
 {
 	cat >"$1.new" <<-END
+		LINUX=$LINUX
 		LINUX_VERSION=$LINUX_VERSION
 		IMAGE=$LINUX/Image
 		INITRD=$INITRD

@@ -74,6 +74,13 @@ linux_rate()
 	cat "/sys/kernel/debug/clk/$1/clk_rate"
 }
 
+# both CLOCK RATE: the clock has this rate in Linux and in the server.
+both()
+{
+	equal "rate of $1 in Linux" "$2" "$(linux_rate "$1")"
+	equal "rate of $1 in the server" "$2" "$(server "$1" rate)"
+}
+
 ## Summary
 
 path()

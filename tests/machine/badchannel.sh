@@ -2,7 +2,7 @@
 # Copyright (c) 2026 The scmi-optee authors
 #
 # A device tree that names a channel which the service does not have.
-# boots: ours-badchannel ours-badchannel@7.2
+# boots: ours-badchannel ours-badchannel@7.2 ours-badchannel@6.1+linux61
 # shellcheck shell=dash
 
 test_the_error_names_node_and_channel()

@@ -3,14 +3,8 @@
 #
 # Linux's clock framework on the board "demo". What is expected stands in boards/demo.dts.
 # boots: ours-dynamic ours-static ours-smt ours-perproto stock-dynamic stock-static ours-dynamic@7.2 ours-static@7.2 ours-smt@7.2 ours-perproto@7.2 stock-dynamic@7.2
+# boots: ours-dynamic@6.1+linux61 ours-static@6.1+linux61 ours-smt@6.1+linux61
 # shellcheck shell=dash
-
-# both CLOCK RATE: the clock has this rate in Linux and in the server.
-both()
-{
-	equal "rate of $1 in Linux" "$2" "$(linux_rate "$1")"
-	equal "rate of $1 in the server" "$2" "$(server "$1" rate)"
-}
 
 # summary_rate CLOCK: its rate in clk_summary.
 summary_rate()
@@ -82,18 +76,6 @@ test_a_divided_clock_is_set()
 	both i2c0 50000000
 	echo 100000000 >"$CLOCKS/i2c0/rate"
 	both i2c0 100000000
-}
-
-test_a_parent_is_set()
-{
-	equal "parent of cpu in Linux" pll_cpu "$(cat "$CLOCKS/cpu/parent")"
-	echo pll_sys >"$CLOCKS/cpu/parent"
-	equal "parent of cpu in Linux" pll_sys "$(cat "$CLOCKS/cpu/parent")"
-	equal "parent of cpu in the server" pll_sys "$(server cpu parent)"
-	both cpu 800000000
-	echo pll_cpu >"$CLOCKS/cpu/parent"
-	equal "parent of cpu in the server" pll_cpu "$(server cpu parent)"
-	both cpu 1000000000
 }
 
 test_a_clock_is_enabled_and_disabled()
