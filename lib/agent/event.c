@@ -25,7 +25,6 @@ static struct scmi_result read_event(struct scmi_link *link, size_t size,
 {
 	uint8_t *payload = link->config->reply + SCMI_HEADER_SIZE;
 	uint32_t header = load32_le(link->config->reply);
-	struct scmi_result result = scmi_link_result(header, SCMI_RESULT_OK, 0);
 	struct scmi_codec codec;
 
 	*event = (struct scmi_agent_event){
@@ -35,7 +34,8 @@ static struct scmi_result read_event(struct scmi_link *link, size_t size,
 	size -= SCMI_HEADER_SIZE;
 	if (event->delayed) {
 		event->token = scmi_header_token(header);
-		result = scmi_link_status(link, header, size + SCMI_HEADER_SIZE);
+		struct scmi_result result = scmi_link_status(link, header, size + SCMI_HEADER_SIZE);
+
 		if (result.kind == SCMI_RESULT_MALFORMED)
 			return result;
 		event->status = result.code;

@@ -69,7 +69,7 @@ static bool check_names(struct tables *t, int section, const struct scmi_protoco
 	for (i = 1; i < instance->resource_count; i++) {
 		const char *name = scmi_resource_name(instance, i);
 
-		for (j = 0; j < i && strcmp(name, scmi_resource_name(instance, j)); j++)
+		for (j = 0; j < i && strcmp(name, scmi_resource_name(instance, j)) != 0; j++)
 			;
 		if (j == i)
 			continue;

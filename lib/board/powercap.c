@@ -350,7 +350,7 @@ static bool parse_domains(struct tables *t, int section, struct scmi_protocol_in
 		scmi_board_add_timer(t->board, &powercaps->domains[i].timer, expire, (uint16_t)i);
 		i++;
 	}
-	powercaps->count = count;
+	powercaps->count = i;
 	powercaps->board = t->board;
 	compute_powers(powercaps);
 	for (i = 0; i < count; i++)

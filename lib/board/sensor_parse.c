@@ -110,11 +110,16 @@ static bool to_interval(const uint32_t *pair, uint32_t *interval)
 static bool parse_interval_list(struct parser *p, int node, const char *property,
 				uint32_t **intervals, unsigned int *count)
 {
-	uint32_t *list;
+	uint32_t *list = NULL;
 	unsigned int i;
 
 	if (!parse_u32_list(p, node, property, &list, count))
 		return false;
+	*intervals = list;
+	if (!list) {
+		*count = 0;
+		return true;
+	}
 	if (*count % 2 || *count / 2 > MAX_INTERVALS)
 		return parse_fail(p, node, property, "has to be pairs of number and power of ten");
 	*count /= 2;
@@ -123,7 +128,6 @@ static bool parse_interval_list(struct parser *p, int node, const char *property
 			return parse_fail(p, node, property,
 					  "has to be numbers of 1 to 65535 and powers of ten of -16 to 15");
 	}
-	*intervals = list;
 	return true;
 }
 
@@ -171,7 +175,7 @@ static bool offered(const struct scmi_sensor *info, uint32_t interval)
 static bool parse_intervals(struct parser *p, int node, struct scmi_sensor *info,
 			    struct board_sensor *s)
 {
-	uint32_t *list, *range, *boot;
+	uint32_t *list = NULL, *range = NULL, *boot = NULL;
 	unsigned int count, range_count, boot_count;
 
 	if (!parse_interval_list(p, node, "update-intervals", &list, &count) ||

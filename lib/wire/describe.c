@@ -38,7 +38,7 @@ static const struct scmi_message_words pinctrl[] = {
 };
 
 #define PROTOCOL(id_, name_) {								\
-	.name = #name_, .id = id_, .messages = name_,					\
+	.name = #name_, .id = (id_), .messages = (name_),					\
 	.count = sizeof(name_) / sizeof((name_)[0]),					\
 }
 const struct scmi_protocol_words scmi_protocol_words[] = {
@@ -58,10 +58,10 @@ const size_t scmi_protocol_words_count =
 
 /* Names */
 
-static char plain(char c)
+static int plain(char c)
 {
 	if (c >= 'A' && c <= 'Z')
-		return (char)(c - 'A' + 'a');
+		return c - 'A' + 'a';
 	return c == '-' ? '_' : c;
 }
 
@@ -368,6 +368,7 @@ static bool find_field(struct scmi_read *read)
 
 		if (!read->start)
 			start_at(read, field);
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): ENTRIES_END follows an ENTRIES */
 		switch ((enum scmi_field_form)field->form) {
 		case SCMI_FIELD_END:
 			if (!read->repeat || read->repeat->form != SCMI_FIELD_ARRAY)
@@ -405,9 +406,13 @@ static bool find_field(struct scmi_read *read)
 
 static uint64_t extend_sign(const struct scmi_field *field, uint64_t value)
 {
-	uint64_t sign = (uint64_t)1 << (8 * field->size - 1);
+	uint64_t sign;
 
-	return scmi_field_is_signed(field) ? (value ^ sign) - sign : value;
+	if (!scmi_field_is_signed(field))
+		return value;
+	/* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): numbers have a size */
+	sign = (uint64_t)1 << (8 * field->size - 1);
+	return (value ^ sign) - sign;
 }
 
 bool scmi_read_next(struct scmi_read *read, struct scmi_item *item)

@@ -6,7 +6,7 @@
 
 fuzz-out := build/fuzz
 fuzz-targets := messages border device_tree
-fuzz-cc := clang -std=c11 -g -O1 -Wall -Wextra -Werror -fno-omit-frame-pointer \
+fuzz-cc := clang -std=c11 -g -O1 -Wall -Wextra -Wno-missing-field-initializers -Werror -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=all -MMD -MP -Iinclude -Ilib/wire \
 	-DFUZZ_BOARD='"$(abspath $(fuzz-out))/board.dtb"'
 fuzz-lib-srcs := $(addprefix lib/,$(scmi-server-srcs) $(scmi-board-srcs) $(scmi-board-view-srcs) \
