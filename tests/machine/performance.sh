@@ -3,8 +3,7 @@
 #
 # The performance protocol for processors: Linux's scmi-cpufreq on the board "demo". What is expected stands
 # in boards/demo.dts.
-# boots: ours-dynamic ours-static stock-dynamic ours-dynamic@7.2 ours-static@7.2
-# check-boots: ours-dynamic@6.1+linux61
+# boots: ours-dynamic ours-static stock-dynamic ours-dynamic@7.2 ours-static@7.2 ours-dynamic@6.1+linux61
 # drivers: scmi-cpufreq cpufreq_userspace
 # shellcheck shell=dash
 

@@ -3,8 +3,7 @@
 #
 # The system power protocol: Linux's scmi_power_control only listens. It subscribes to notifications,
 # which nothing carries over OP-TEE yet; Linux itself goes down by PSCI.
-# boots: ours-dynamic ours-static stock-dynamic ours-dynamic@7.2 ours-static@7.2
-# check-boots: ours-dynamic@6.1+linux61
+# boots: ours-dynamic ours-static stock-dynamic ours-dynamic@7.2 ours-static@7.2 ours-dynamic@6.1+linux61
 # shellcheck shell=dash
 
 # The messages are traced: SYSTEM_POWER_STATE_NOTIFY is number 5 of protocol 0x12.
