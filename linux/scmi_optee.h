@@ -169,6 +169,7 @@ static inline void scmi_optee_channel_done(struct scmi_optee_channel *channel)
 	clear_bit_unlock(0, &channel->busy);
 	/* Pairs with the barrier of who begins to wait, and then looks at the bit once more */
 	smp_mb__after_atomic();
+	/* That barrier is above */
 	if (waitqueue_active(&channel->idle))
 		wake_up(&channel->idle);
 }

@@ -2,8 +2,9 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * A device in a performance domain that is driven from the shell. Each "scmi-optee,performance-fixture"
- * node with power-domains = <&DOMAIN N> gets a directory /sys/kernel/debug/scmi-performance/NODE:
+ * A device in a performance domain that is driven from the shell. Each
+ * "scmi-optee,performance-fixture" node with power-domains = <&DOMAIN N> gets a directory
+ * /sys/kernel/debug/scmi-performance/NODE:
  *
  *	levels	read: the levels of the operating points that the domain has given the device
  *	level	write a level: dev_pm_opp_set_opp() with the operating point that has it

@@ -2,8 +2,9 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * A consumer of resets that is driven from the shell. A "scmi-optee,reset-fixture" node names resets by
- * resets and reset-names, and each gets a file /sys/kernel/debug/scmi-resets/NAME. What is written is
+ * A consumer of resets that is driven from the shell. A "scmi-optee,reset-fixture" node names
+ * resets by resets and reset-names, and each gets a file /sys/kernel/debug/scmi-resets/NAME. What
+ * is written is
  *
  *	assert		reset_control_assert()
  *	deassert	reset_control_deassert()

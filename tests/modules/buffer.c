@@ -2,9 +2,9 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * The buffer that a session gives the service: what may be one, what may be done with it, and that it
- * is the session's until it is let go of, whoever wants it back meanwhile. Each case has a session of
- * its own. Messages are BASE PROTOCOL_VERSION, whose reply is known.
+ * The buffer that a session gives the service: what may be one, what may be done with it, and that
+ * it is the session's until it is let go of, whoever wants it back meanwhile. Each case has a
+ * session of its own. Messages are BASE PROTOCOL_VERSION, whose reply is known.
  */
 
 #include <linux/completion.h>

@@ -3,8 +3,8 @@
  * Copyright (c) 2026 The scmi-optee authors
  *
  * Messages of a task that has signals pending, one of which is to kill it. Loading the module sends
- * them; the parameter "result" says how many were answered, or the first error. Loading never fails,
- * so that nobody tries it again.
+ * them; the parameter "result" says how many were answered, or the first error. Loading never
+ * fails, so that nobody tries it again.
  */
 
 #include <linux/clk.h>
