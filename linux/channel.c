@@ -272,6 +272,7 @@ static ssize_t check_reply(struct scmi_optee_channel *channel, u32 sent, u32 got
 	}
 	/* Static memory may have more room than the core, whose lists would go on with garbage */
 	if (len > HEADER_SIZE + STATUS_SIZE + channel->max_payload) {
+		channel->count.too_long++;
 		channel_err(channel, "reply of %zu bytes to message %#010x, payloads are %zu at most",
 			    len, sent, channel->max_payload);
 		return -EMSGSIZE;

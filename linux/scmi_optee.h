@@ -82,7 +82,7 @@ struct scmi_optee_form;
  *
  * @messages: answered messages
  * @sessions: sessions opened
- * @too_long: messages that the channel is too small for
+ * @too_long: messages that the channel is too small for, and replies that the core is too small for
  * @refused: calls that the service has refused
  * @dead: calls that found the service dead
  * @bad_replies: replies with a wrong length, header or channel status

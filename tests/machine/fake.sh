@@ -36,13 +36,15 @@ fresh()
 	set_fake reset 1
 }
 
-# start CAPS [REFUSED]: the driver, a consumer, and the service with these capabilities, some of them
-# refused by all channels.
+# start CAPS [REFUSED [LONGEST]]: the driver, a consumer, and the service with these capabilities,
+# some of them refused by all channels; one that tells its longest message also keeps buffers.
 start()
 {
 	fresh
 	set_fake caps "$1"
 	set_fake refused_caps "${2:-0}"
+	set_fake ext_caps $(($# == 3))
+	set_fake longest "${3:-0}"
 	modprobe scmi_optee
 	modprobe scmi_traffic
 	plug
@@ -107,15 +109,16 @@ finish()
 
 ## What the service offers
 
-# carried MSG STATIC MEMREF: how many of four messages, one a channel, take which form.
+# carried MSG STATIC MEMREF [KEPT]: how many of four messages, one a channel, take which form.
 carried()
 {
 	all_there
 	set_fake calls 0
 	works
 	equal "MSG calls" "$1" "$(calls msg)"
-	equal "SMT calls, static" "$2" "$(calls smt_static)"
+	equal "SMT calls, static or kept" "$2" "$(calls smt_static)"
 	equal "SMT calls, in a memref" "$3" "$(calls smt_memref)"
+	equal "MSG calls, kept" "${4:-0}" "$(calls msg_buffer)"
 	finish
 }
 
@@ -176,26 +179,118 @@ test_channels_with_fewer_capabilities()
 	no_instance
 }
 
+# Without the bit of the extended capabilities that says so the service knows no commands 5 and 6.
+test_no_buffer_is_given_unless_the_service_keeps_it()
+{
+	start 3
+	equal "buffers given" 0 "$(calls set_buffer)"
+	carried 3 1 0
+}
+
+test_the_service_keeps_buffers()
+{
+	start 3 0 136
+	equal "buffers given" 3 "$(calls set_buffer)"
+	carried 0 1 0 3
+	start 1 0 136
+	equal "buffers given" 3 "$(calls set_buffer)"
+	carried 0 4 0
+}
+
+test_the_service_refuses_to_keep_buffers()
+{
+	start 3 0 136
+	unplug
+	for error in 0xffff0006 0xffff000a 0xffff000c; do
+		for caps in 1 2; do
+			set_fake caps $caps
+			set_fake fault "set_buffer 0 -1 $error"
+			plug
+			[ $caps = 2 ] || carried 0 1 3
+			[ $caps = 1 ] || carried 4 0 0
+		done
+	done
+}
+
+test_one_channel_of_three_has_no_buffer_kept()
+{
+	start 3
+	unplug
+	set_fake ext_caps 1
+	set_fake longest 136
+	set_fake fault "set_buffer 1 1 0xffff000c"
+	plug
+	carried 1 1 0 2
+}
+
 # limit TARGET SIZE: so much fits, both ways, and one byte more is refused before it is sent.
 limit()
 {
 	read -r _ size <"$TRAFFIC/$1/send"
 	equal "largest payload of $1" "$2" "$size"
+	set_fake calls 0
 	equal "$size bytes to $1" 0 "$(error_of "$1" "$size")"
+	equal "bytes that came" $((size + 4)) "$(calls largest)"
 	set_fake calls 0
 	equal "a byte more to $1" -34 "$(error_of "$1" $((size + 1)))"
 	equal "messages sent" 0 "$(calls message)"
 }
 
+# limits SIZE STATIC: of the two instances.
+limits()
+{
+	limit scmi-echo "$1"
+	limit scmi-static-echo "$2"
+	finish
+}
+
+# The device tree has arm,max-msg-size for the second instance, 64.
 test_largest_messages()
 {
 	start 3
-	limit scmi-echo 128
-	limit scmi-static-echo 128
-	finish
+	limits 128 64
 	start 1
-	limit scmi-echo 96
-	limit scmi-static-echo 96
+	limits 96 64
+}
+
+# With 8 bytes of header and status; what makes no sense is the smallest or the largest there is.
+test_the_largest_message_is_what_the_service_tells()
+{
+	for caps in 1 2; do
+		start $caps 0 208
+		limits 200 64
+		start $caps 0 56
+		limits 48 48
+		for absurd in 0 3 39; do
+			start $caps 0 $absurd
+			limits 32 32
+		done
+		for absurd in 4105 0x7fffffff 0xffffffff; do
+			start $caps 0 $absurd
+			limits 4096 64
+		done
+	done
+}
+
+# at_once TASKS OTHER: the errors of one message from each of so many tasks for each of an
+# instance's two protocols, while the other instance is away.
+at_once()
+{
+	rebind "firmware:$2" platform/drivers/scmi_optee_transport unbind
+	echo "$(($1 * 2)) $1" >"$TRAFFIC/run"
+	rebind "firmware:$2" platform/drivers/scmi_optee_transport bind
+	sed 's/.*errors \([0-9]*\).*/\1/' "$TRAFFIC/run"
+}
+
+# arm,max-msg is there for the second instance, 8; without it there are 20. What is one too many
+# finds no token and is not sent.
+test_messages_under_way()
+{
+	start 3
+	set_fake slow 100
+	equal "errors of 16 messages" 0 "$(at_once 8 scmi-static)"
+	equal "errors of 8 messages, limit 8" 0 "$(at_once 4 scmi)"
+	[ "$(at_once 8 scmi)" -gt 0 ] || fail "16 messages at once, limit 8"
 	finish
 }
 
@@ -384,6 +479,95 @@ test_a_dead_service_is_opened_again()
 	finish
 }
 
+test_a_service_opened_again_gets_its_buffer_again()
+{
+	start 3 0 136
+	set_fake calls 0
+	message_fails scmi-clock 0xffff3024 -107
+	equal "buffers given" 1 "$(calls set_buffer)"
+	equal "messages in a kept buffer" 1 "$(calls msg_buffer)"
+	carried 0 1 0 3
+	start 3 0 136
+	set_fake calls 0
+	set_fake fault "invoke 0 1 0xffff3024"
+	equal "error" -107 "$(error_of scmi-clock 1)"
+	set_fake fault "set_buffer 0 1 0xffff000c"
+	carried 1 1 0 2
+}
+
+## What the driver counts
+
+# counts INSTANCE CHANNEL: of a channel, on one line.
+counts()
+{
+	awk -v id="$2" '$1 == "channel" { on = $2 == id }
+		on && $1 ~ /^(messages|sessions|too-long|refused|dead|bad-replies|busy)$/ { print $1, $2 }' \
+		"/sys/kernel/debug/scmi_optee/firmware:$1"
+}
+
+# counted INSTANCE CHANNEL ERROR [COUNTER...]: a message to the clocks fails, and these counters of
+# the channel, and no others, are greater by one.
+counted()
+{
+	instance=$1 channel=$2 error=$3
+	shift 3
+
+	before=$(counts "$instance" "$channel")
+	equal "error" "$error" "$(error_of "$instance-clock" 1)"
+	expected=$(echo "$before" | awk -v more=" $* " \
+		'{ print $1, $2 + (index(more, " " $1 " ") > 0) }')
+	equal "counters of $instance" "$expected" "$(counts "$instance" "$channel")"
+}
+
+# each_error_counted INSTANCE CHANNEL: of those that any channel can have.
+each_error_counted()
+{
+	counted "$1" "$2" 0 messages
+	set_fake fault "invoke 0 1 0xffff0006"
+	counted "$1" "$2" -22 refused
+	set_fake fault "invoke 0 1 -12"
+	counted "$1" "$2" -12 refused
+	set_fake fault "invoke 0 1 0xffff3024"
+	counted "$1" "$2" -107 dead
+	counted "$1" "$2" 0 messages sessions
+	for kind in empty short long huge token protocol type; do
+		set_fake reply "$kind 0 1"
+		counted "$1" "$2" -74 bad-replies
+	done
+	counted "$1" "$2" 0 messages
+}
+
+test_each_error_is_counted()
+{
+	for longest in "" 136; do
+		# shellcheck disable=SC2086 # no argument or one
+		start 3 0 $longest
+		each_error_counted scmi 1
+		each_error_counted scmi-static 2
+		finish
+	done
+}
+
+# Replies that only SMT's channel status tells of, one that the static memory has room for and the
+# core has not, and static memory that is somebody else's.
+test_each_error_of_static_memory_is_counted()
+{
+	start 3
+	for kind in busy failed; do
+		set_fake reply "$kind 0 1"
+		counted scmi-static 2 -74 bad-replies
+	done
+	set_fake reply "full 0 1"
+	counted scmi-static 2 -90 too-long
+	set_fake occupy 1
+	counted scmi-static 2 -16 busy
+	counted scmi-static 2 -16 busy
+	unplug
+	plug
+	counted scmi-static 2 0 messages
+	finish
+}
+
 test_a_service_that_stays_dead_is_given_up()
 {
 	start 3
@@ -460,7 +644,7 @@ soon()
 # hold_clocks: enable the clocks of both instances.
 hold_clocks()
 {
-	soon test -d "$CLOCKS/fake2.0"
+	soon test -e "$CLOCKS/fake2.0/enable"
 	echo 1 >"$CLOCKS/fake1.0/enable"
 	echo 1 >"$CLOCKS/fake2.0/enable"
 }

@@ -49,6 +49,8 @@ enum fake_call {
 	FAKE_SMT_MEMREF,
 	FAKE_HANDLE,
 	FAKE_MSG,
+	FAKE_SET_BUFFER,
+	FAKE_MSG_BUFFER,
 	FAKE_MESSAGE,
 	FAKE_CALLS
 };
@@ -58,6 +60,7 @@ enum fake_reply {
 	REPLY_GOOD,
 	REPLY_EMPTY,		/* nothing at all */
 	REPLY_SHORT,		/* header, half a status */
+	REPLY_FULL,		/* as long as there is room */
 	REPLY_LONG,		/* a byte more than there is room */
 	REPLY_HUGE,		/* as long as a number can be */
 	REPLY_TOKEN,		/* another message's token */
@@ -89,12 +92,15 @@ struct fake_plan {
  *
  * @caps: capabilities of the service
  * @ext_caps: extended capabilities
+ * @longest: bytes of a channel's longest message, as told with PTA_SCMI_EXT_CAPS_BUFFER
+ * @slow: milliseconds that a message takes
  * @refused_caps: capabilities that no channel grants
  * @fault: which call fails
  * @fault_errno: the call itself fails with this, or 0
  * @fault_answer: or the TEE answers this
  * @reply: which replies are bad
  * @calls: calls so far, by kind
+ * @largest: bytes of the largest message since then, with its header
  * @contexts: contexts there are
  * @sessions: sessions there are
  * @buffers: pieces of shared memory there are
@@ -105,12 +111,15 @@ struct fake_plan {
 struct fake {
 	u32 caps;
 	u32 ext_caps;
+	u32 longest;
+	u32 slow;
 	u32 refused_caps;
 	struct fake_plan fault;
 	int fault_errno;
 	u32 fault_answer;
 	struct fake_plan reply;
 	atomic_t calls[FAKE_CALLS];
+	size_t largest;
 	atomic_t contexts;
 	atomic_t sessions;
 	atomic_t buffers;
@@ -120,6 +129,21 @@ struct fake {
 };
 
 extern struct fake fake;
+
+/**
+ * struct fake_session - a session
+ *
+ * @ctx: whose it is
+ * @id: its number
+ * @handles: channels it has taken, as a mask
+ * @buffer: the buffer it keeps, size 0: none
+ */
+struct fake_session {
+	struct tee_context *ctx;
+	u32 id;
+	unsigned long handles;
+	struct tee_param_memref buffer;
+};
 
 /* fake_tee.c */
 int fake_tee_plug(bool plug);
@@ -133,9 +157,10 @@ __printf(1, 2) void fake_fault(const char *fmt, ...);
 bool fake_fires(struct fake_plan *plan, int what);
 bool fake_call_fails(enum fake_call call, int *error, u32 *answer);
 
-/* fake_service.c: @handles has the channels a session has taken, as a mask */
-u32 fake_service_invoke(u32 session, unsigned long *handles, u32 func, struct tee_param *param,
+/* fake_service.c */
+u32 fake_service_invoke(struct fake_session *session, u32 func, struct tee_param *param,
 			unsigned int num_params);
+void fake_service_occupy(void);
 int fake_service_start(void);
 void fake_service_stop(void);
 

@@ -5,15 +5,20 @@
  * What a test sets and sees, in /sys/kernel/debug/scmi-fake:
  *
  *	caps, ext_caps	the service's capabilities
+ *	longest		the longest message the service tells of, with the extended capability
+ *	slow		milliseconds that a message takes
  *	refused_caps	those of them that no channel grants
  *	service		1: the service is on the TEE bus, 0: it is gone
  *	fault		CALL SKIP COUNT ERROR: after SKIP calls of a kind, COUNT of them fail, -1
- *			for all; a negative ERROR is the call's, another one the TEE's answer
+ *			for all; a negative ERROR is the call's, another one the TEE's answer.
+ *			Commands of the service know answers alone.
  *	reply		KIND SKIP COUNT: likewise for replies. Both read as the number of calls or
  *			replies it has happened to.
  *	scribble	1: shared memory changes all the time
+ *	occupy		any write: the static shared memory is taken for somebody else's message
  *	live		contexts, sessions and buffers there are, and faults of the driver
- *	calls		calls so far, by kind; any write begins anew
+ *	calls		calls so far, by kind, and bytes of the largest message; any write begins
+ *			anew
  *	offence		the driver's first fault
  *	reset		any write: all is well, and nothing has happened so far
  */
@@ -44,6 +49,8 @@ static const char *const call_names[FAKE_CALLS] = {
 	[FAKE_SMT_MEMREF] = "smt_memref",
 	[FAKE_HANDLE] = "handle",
 	[FAKE_MSG] = "msg",
+	[FAKE_SET_BUFFER] = "set_buffer",
+	[FAKE_MSG_BUFFER] = "msg_buffer",
 	[FAKE_MESSAGE] = "message",
 };
 
@@ -51,6 +58,7 @@ static const char *const reply_names[REPLIES] = {
 	[REPLY_GOOD] = "good",
 	[REPLY_EMPTY] = "empty",
 	[REPLY_SHORT] = "short",
+	[REPLY_FULL] = "full",
 	[REPLY_LONG] = "long",
 	[REPLY_HUGE] = "huge",
 	[REPLY_TOKEN] = "token",
@@ -131,9 +139,11 @@ static int set_fault(const char *line)
 
 	if (sscanf(line, "%15s %d %d %lli", name, &skip, &count, &error) != 4)
 		return -EINVAL;
-	what = match_string(call_names, FAKE_CAPABILITIES, name);
+	what = match_string(call_names, FAKE_MESSAGE, name);
 	if (what < 0)
 		return what;
+	if (what >= FAKE_CAPABILITIES && error < 0)
+		return -EINVAL;
 
 	fake.fault_errno = min(error, 0);
 	fake.fault_answer = max(error, 0);
@@ -163,6 +173,7 @@ static int count_anew(const char *line)
 
 	for (i = 0; i < FAKE_CALLS; i++)
 		atomic_set(&fake.calls[i], 0);
+	fake.largest = 0;
 
 	return 0;
 }
@@ -174,11 +185,20 @@ static int reset(const char *line)
 	set_plan(&fake.reply, 0, 0, 0);
 	fake.caps = PTA_SCMI_CAPS_MASK;
 	fake.ext_caps = 0;
+	fake.longest = 0;
+	fake.slow = 0;
 	fake.refused_caps = 0;
 	atomic_set(&fake.faults, 0);
 	offence[0] = '\0';
 
 	return count_anew(line);
+}
+
+static int occupy(const char *line)
+{
+	fake_service_occupy();
+
+	return 0;
 }
 
 static void show_live(struct seq_file *file)
@@ -194,6 +214,7 @@ static void show_calls(struct seq_file *file)
 
 	for (i = 0; i < FAKE_CALLS; i++)
 		seq_printf(file, "%s %d\n", call_names[i], atomic_read(&fake.calls[i]));
+	seq_printf(file, "largest %zu\n", fake.largest);
 }
 
 static void show_fault(struct seq_file *file)
@@ -230,6 +251,7 @@ static const struct control controls[] = {
 	{ "live", show_live },
 	{ "calls", show_calls, count_anew },
 	{ "offence", show_offence },
+	{ "occupy", NULL, occupy },
 	{ "reset", NULL, reset },
 };
 
@@ -309,6 +331,8 @@ int fake_control_start(void)
 		return PTR_ERR(dir);
 	debugfs_create_x32("caps", 0600, dir, &fake.caps);
 	debugfs_create_x32("ext_caps", 0600, dir, &fake.ext_caps);
+	debugfs_create_x32("longest", 0600, dir, &fake.longest);
+	debugfs_create_u32("slow", 0600, dir, &fake.slow);
 	debugfs_create_x32("refused_caps", 0600, dir, &fake.refused_caps);
 	debugfs_create_file("service", 0600, dir, NULL, &service_fops);
 	debugfs_create_file("scribble", 0200, dir, NULL, &scribble_fops);

@@ -6,6 +6,7 @@
  * answered but put on record.
  */
 
+#include <linux/delay.h>
 #include <linux/io.h>
 #include <linux/kernel.h>
 #include <linux/of.h>
@@ -47,9 +48,9 @@ static struct channel *channels;
 static void __iomem *page;
 static size_t smt_page_size;
 
-static u32 handle_of(u32 session, u32 channel)
+static u32 handle_of(struct fake_session *session, u32 channel)
 {
-	return session << 8 | channel;
+	return session->id << 8 | channel;
 }
 
 /* Parameter types of each command, in its order */
@@ -59,6 +60,8 @@ static const u64 types[][3] = {
 	[PTA_SCMI_CMD_PROCESS_SMT_CHANNEL_MESSAGE] = { VALUE_IN, MEMREF_INOUT },
 	[PTA_SCMI_CMD_GET_CHANNEL_HANDLE] = { VALUE_INOUT },
 	[PTA_SCMI_CMD_PROCESS_MSG_CHANNEL] = { VALUE_IN, MEMREF_IN, MEMREF_OUT },
+	[PTA_SCMI_CMD_SET_BUFFER] = { MEMREF_INOUT },
+	[PTA_SCMI_CMD_PROCESS_MSG_BUFFER] = { VALUE_INOUT },
 };
 
 static const enum fake_call counters[] = {
@@ -67,6 +70,8 @@ static const enum fake_call counters[] = {
 	[PTA_SCMI_CMD_PROCESS_SMT_CHANNEL_MESSAGE] = FAKE_SMT_MEMREF,
 	[PTA_SCMI_CMD_GET_CHANNEL_HANDLE] = FAKE_HANDLE,
 	[PTA_SCMI_CMD_PROCESS_MSG_CHANNEL] = FAKE_MSG,
+	[PTA_SCMI_CMD_SET_BUFFER] = FAKE_SET_BUFFER,
+	[PTA_SCMI_CMD_PROCESS_MSG_BUFFER] = FAKE_MSG_BUFFER,
 };
 
 /* The capability that a command stands for; the service does not know others */
@@ -77,10 +82,19 @@ static u32 needed_caps(u32 func)
 	case PTA_SCMI_CMD_PROCESS_SMT_CHANNEL_MESSAGE:
 		return PTA_SCMI_CAPS_SMT_HEADER;
 	case PTA_SCMI_CMD_PROCESS_MSG_CHANNEL:
+	case PTA_SCMI_CMD_PROCESS_MSG_BUFFER:
 		return PTA_SCMI_CAPS_MSG_HEADER;
 	default:
 		return 0;
 	}
+}
+
+static bool offered(u32 func)
+{
+	if (func >= PTA_SCMI_CMD_SET_BUFFER && !(fake.ext_caps & PTA_SCMI_EXT_CAPS_BUFFER))
+		return false;
+
+	return func < ARRAY_SIZE(types) && !(needed_caps(func) & ~fake.caps);
 }
 
 static bool types_fit(u32 func, struct tee_param *param, unsigned int num_params)
@@ -98,17 +112,16 @@ static bool types_fit(u32 func, struct tee_param *param, unsigned int num_params
 	return true;
 }
 
-static bool memref_fits(struct tee_param *param)
+static bool memref_fits(struct tee_param_memref *ref)
 {
-	struct tee_shm *shm = param->u.memref.shm;
+	struct tee_shm *shm = ref->shm;
 
-	return shm && param->u.memref.shm_offs <= shm->size &&
-	       param->u.memref.size <= shm->size - param->u.memref.shm_offs;
+	return shm && ref->shm_offs <= shm->size && ref->size <= shm->size - ref->shm_offs;
 }
 
-static u8 *memory(struct tee_param *param)
+static u8 *memory(struct tee_param_memref *ref)
 {
-	return tee_shm_get_va(param->u.memref.shm, param->u.memref.shm_offs);
+	return tee_shm_get_va(ref->shm, ref->shm_offs);
 }
 
 /* What the plan wants of the reply of @len bytes in @out; it may have any length afterwards */
@@ -121,6 +134,8 @@ static size_t spoil(enum fake_reply how, u8 *out, size_t len, size_t room)
 		return 0;
 	case REPLY_SHORT:
 		return 6;
+	case REPLY_FULL:
+		return room;
 	case REPLY_LONG:
 		return room + 1;
 	case REPLY_HUGE:
@@ -155,31 +170,43 @@ static size_t answer(u32 id, size_t len, size_t room, enum fake_reply how)
 	struct channel *channel = &channels[id];
 	size_t n = fake_scmi_answer(id, channel->in, len, channel->out);
 
+	fake.largest = max(fake.largest, len);
 	if (n > room && !fake.scribbling)
 		fake_fault("room for %zu bytes, the reply has %zu", room, n);
 
 	return spoil(how, channel->out, n, room);
 }
 
-static u32 process_msg(u32 id, struct tee_param *param)
+/* @reply->size: in: room for the reply, out: its length, whatever that is */
+static u32 process_msg(u32 id, struct tee_param_memref *request, struct tee_param_memref *reply)
 {
 	struct channel *channel = &channels[id];
-	size_t len = param[1].u.memref.size;
-	size_t room = param[2].u.memref.size;
-	size_t n;
+	size_t len = request->size;
+	size_t room = reply->size;
 
-	if (!memref_fits(&param[1]) || !memref_fits(&param[2]) || len < 4 ||
+	if (!memref_fits(request) || !memref_fits(reply) || len < 4 ||
 	    len > FAKE_MAX_MESSAGE || room > FAKE_MAX_MESSAGE) {
 		fake_fault("message of %zu bytes, room for %zu", len, room);
 		return TEE_BAD_PARAMETERS;
 	}
 
-	memcpy(channel->in, memory(&param[1]), len);
-	n = answer(id, len, room, next_reply());
-	memcpy(memory(&param[2]), channel->out, min(n, room));
-	param[2].u.memref.size = n;
+	memcpy(channel->in, memory(request), len);
+	reply->size = answer(id, len, room, next_reply());
+	memcpy(memory(reply), channel->out, min(reply->size, room));
 
 	return TEE_OK;
+}
+
+static u32 process_msg_buffer(u32 id, struct tee_param_memref *buffer, struct tee_param *param)
+{
+	struct tee_param_memref request = *buffer, reply = *buffer;
+	u32 ret;
+
+	request.size = param->u.value.b;
+	ret = process_msg(id, &request, &reply);
+	param->u.value.b = reply.size;
+
+	return ret;
 }
 
 static u32 process_smt(u32 id, void __iomem *smt, size_t size)
@@ -206,44 +233,47 @@ static u32 process_smt(u32 id, void __iomem *smt, size_t size)
 	return TEE_OK;
 }
 
-static u32 process_memref(u32 id, struct tee_param *param)
+static u32 process_memref(u32 id, struct tee_param_memref *ref)
 {
-	size_t size = param->u.memref.size;
-
-	if (!memref_fits(param) || size < PTA_SCMI_SMT_BUFFER_SIZE || size > FAKE_MAX_MESSAGE) {
-		fake_fault("SMT buffer of %zu bytes", size);
+	if (!memref_fits(ref) || ref->size < PTA_SCMI_SMT_BUFFER_SIZE ||
+	    ref->size > SMT_HEADER + FAKE_MAX_MESSAGE) {
+		fake_fault("SMT buffer of %zu bytes", ref->size);
 		return TEE_BAD_PARAMETERS;
 	}
 
-	return process_smt(id, (void __iomem __force *)memory(param), size);
+	return process_smt(id, (void __iomem __force *)memory(ref), ref->size);
 }
 
-static u32 process_static(u32 id)
+/* In static shared memory, or where the channel has none, in the session's buffer */
+static u32 process_known(u32 id, struct tee_param_memref *buffer)
 {
-	if (!page || id != FAKE_STATIC_CHANNEL) {
-		fake_fault("channel %u has no static shared memory", id);
-		return TEE_BAD_PARAMETERS;
-	}
+	if (id == FAKE_STATIC_CHANNEL && page)
+		return process_smt(id, page, min(smt_page_size, FAKE_MAX_MESSAGE));
 
-	return process_smt(id, page, min(smt_page_size, FAKE_MAX_MESSAGE));
+	return process_memref(id, buffer);
 }
 
-static u32 process(u32 func, u32 id, struct tee_param *param)
+static u32 process(struct fake_session *session, u32 func, u32 id, struct tee_param *param)
 {
 	u32 ret;
 
 	if (atomic_inc_return(&channels[id].users) != 1)
 		fake_fault("two calls at once on channel %u", id);
+	if (fake.slow)
+		msleep(fake.slow);
 
 	switch (func) {
 	case PTA_SCMI_CMD_PROCESS_SMT_CHANNEL:
-		ret = process_static(id);
+		ret = process_known(id, &session->buffer);
 		break;
 	case PTA_SCMI_CMD_PROCESS_SMT_CHANNEL_MESSAGE:
-		ret = process_memref(id, &param[1]);
+		ret = process_memref(id, &param[1].u.memref);
+		break;
+	case PTA_SCMI_CMD_PROCESS_MSG_BUFFER:
+		ret = process_msg_buffer(id, &session->buffer, param);
 		break;
 	default:
-		ret = process_msg(id, param);
+		ret = process_msg(id, &param[1].u.memref, &param[2].u.memref);
 		break;
 	}
 
@@ -252,7 +282,18 @@ static u32 process(u32 func, u32 id, struct tee_param *param)
 	return ret;
 }
 
-static u32 get_handle(u32 session, unsigned long *handles, struct tee_param *param)
+static u32 set_buffer(struct fake_session *session, struct tee_param_memref *ref)
+{
+	if (!memref_fits(ref) || ref->size < PTA_SCMI_MIN_BUFFER_SIZE) {
+		fake_fault("a buffer of %zu bytes to keep", ref->size);
+		return TEE_BAD_PARAMETERS;
+	}
+	session->buffer = *ref;
+
+	return TEE_OK;
+}
+
+static u32 get_handle(struct fake_session *session, struct tee_param *param)
 {
 	u32 id = param->u.value.a;
 	u32 caps = param->u.value.b;
@@ -266,18 +307,21 @@ static u32 get_handle(u32 session, unsigned long *handles, struct tee_param *par
 	if (id >= FAKE_CHANNELS)
 		return TEE_BAD_PARAMETERS;
 
-	__set_bit(id, handles);
+	__set_bit(id, &session->handles);
 	param->u.value.a = handle_of(session, id);
+	if (fake.ext_caps & PTA_SCMI_EXT_CAPS_BUFFER)
+		param->u.value.b = fake.longest;
 
 	return TEE_OK;
 }
 
-u32 fake_service_invoke(u32 session, unsigned long *handles, u32 func, struct tee_param *param,
+u32 fake_service_invoke(struct fake_session *session, u32 func, struct tee_param *param,
 			unsigned int num_params)
 {
-	u32 id;
+	u32 id, answer = TEE_OK;
+	int error;
 
-	if (func >= ARRAY_SIZE(types) || needed_caps(func) & ~fake.caps) {
+	if (!offered(func)) {
 		fake_fault("command %u of a service with capabilities %#x", func, fake.caps);
 		return TEE_NOT_SUPPORTED;
 	}
@@ -285,7 +329,8 @@ u32 fake_service_invoke(u32 session, unsigned long *handles, u32 func, struct te
 		fake_fault("wrong parameters for command %u", func);
 		return TEE_BAD_PARAMETERS;
 	}
-	atomic_inc(&fake.calls[counters[func]]);
+	if (fake_call_fails(counters[func], &error, &answer))
+		return answer;
 
 	switch (func) {
 	case PTA_SCMI_CMD_CAPABILITIES:
@@ -293,17 +338,26 @@ u32 fake_service_invoke(u32 session, unsigned long *handles, u32 func, struct te
 		param->u.value.b = fake.ext_caps;
 		return TEE_OK;
 	case PTA_SCMI_CMD_GET_CHANNEL_HANDLE:
-		return get_handle(session, handles, param);
+		return get_handle(session, param);
+	case PTA_SCMI_CMD_SET_BUFFER:
+		return set_buffer(session, &param->u.memref);
 	}
 
 	id = param->u.value.a & 0xff;
 	if (id >= FAKE_CHANNELS || param->u.value.a != handle_of(session, id) ||
-	    !test_bit(id, handles)) {
-		fake_fault("channel handle %#llx in session %u", param->u.value.a, session);
+	    !test_bit(id, &session->handles)) {
+		fake_fault("channel handle %#llx in session %u", param->u.value.a, session->id);
 		return TEE_BAD_PARAMETERS;
 	}
 
-	return process(func, id, param);
+	return process(session, func, id, param);
+}
+
+/* Nobody gives it free but who knows that it is free */
+void fake_service_occupy(void)
+{
+	if (page)
+		iowrite32(0, page + SMT_STATUS);
 }
 
 /* The static channel's memory is what a device tree may have for it */

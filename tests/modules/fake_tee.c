@@ -30,17 +30,6 @@
 struct fake fake = { .caps = PTA_SCMI_CAPS_SMT_HEADER | PTA_SCMI_CAPS_MSG_HEADER };
 
 /**
- * struct session - a session
- *
- * @ctx: whose it is
- * @handles: channels it has taken
- */
-struct session {
-	struct tee_context *ctx;
-	unsigned long handles;
-};
-
-/**
  * struct buffer - a piece of shared memory
  *
  * @node: in the list of all
@@ -88,7 +77,7 @@ static int open(struct tee_context *ctx)
 
 static void release(struct tee_context *ctx)
 {
-	struct session *session;
+	struct fake_session *session;
 	unsigned long id;
 
 	xa_for_each(&sessions, id, session)
@@ -101,7 +90,7 @@ static int open_session(struct tee_context *ctx, struct tee_ioctl_open_session_a
 			struct tee_param *param)
 {
 	static const uuid_t uuid = PTA_SCMI_UUID_FIELDS(UUID_INIT);
-	struct session *session;
+	struct fake_session *session;
 	int ret = 0;
 
 	if (fake_call_fails(FAKE_OPEN, &ret, &arg->ret))
@@ -124,6 +113,7 @@ static int open_session(struct tee_context *ctx, struct tee_ioctl_open_session_a
 		kfree(session);
 		return ret;
 	}
+	session->id = arg->session;
 	atomic_inc(&fake.sessions);
 
 	return 0;
@@ -132,7 +122,7 @@ static int open_session(struct tee_context *ctx, struct tee_ioctl_open_session_a
 /* A session is over even when closing it fails */
 static int close_session(struct tee_context *ctx, u32 id)
 {
-	struct session *session = xa_erase(&sessions, id);
+	struct fake_session *session = xa_erase(&sessions, id);
 	u32 answer = 0;
 	int ret = 0;
 
@@ -157,7 +147,7 @@ static int system_session(struct tee_context *ctx, u32 id)
 static int invoke_func(struct tee_context *ctx, struct tee_ioctl_invoke_arg *arg,
 		       struct tee_param *param)
 {
-	struct session *session = xa_load(&sessions, arg->session);
+	struct fake_session *session = xa_load(&sessions, arg->session);
 	int ret = 0;
 
 	might_sleep();
@@ -168,8 +158,7 @@ static int invoke_func(struct tee_context *ctx, struct tee_ioctl_invoke_arg *arg
 	}
 	if (fake_call_fails(FAKE_INVOKE, &ret, &arg->ret))
 		return ret;
-	arg->ret = fake_service_invoke(arg->session, &session->handles, arg->func, param,
-				       arg->num_params);
+	arg->ret = fake_service_invoke(session, arg->func, param, arg->num_params);
 
 	return 0;
 }
@@ -252,7 +241,12 @@ static struct buffer *take_buffer(u8 *bytes)
 static void pool_free(struct tee_shm_pool *pool, struct tee_shm *shm)
 {
 	struct buffer *buffer = take_buffer(shm->kaddr);
+	struct fake_session *session;
+	unsigned long id;
 
+	xa_for_each(&sessions, id, session)
+		if (session->buffer.shm == shm)
+			fake_fault("session %lu keeps a buffer that goes", id);
 	if (!IS_ENABLED(CONFIG_KASAN) &&
 	    memchr_inv(buffer->bytes + buffer->size, CANARY, CANARY_SIZE))
 		fake_fault("memory behind a buffer of %zu bytes is written", buffer->size);

@@ -35,7 +35,8 @@
 #include "protocols.h"
 #include "fake.h"
 
-#define MAX_MESSAGE	4096
+/* One byte more than the driver ever takes */
+#define MAX_MESSAGE	4097
 #define MAX_CLOCKS	16
 #define MAX_TASKS	8
 
