@@ -501,8 +501,9 @@ test_a_service_opened_again_gets_its_buffer_again()
 counts()
 {
 	awk -v id="$2" '$1 == "channel" { on = $2 == id }
-		on && $1 ~ /^(messages|sessions|too-long|refused|dead|bad-replies|busy)$/ { print $1, $2 }' \
-		"/sys/kernel/debug/scmi_optee/firmware:$1"
+		$1 == "messages" { counter = 1 }
+		on && counter && NF { print $1, $2 }
+		$1 == "busy" { counter = 0 }' "/sys/kernel/debug/scmi_optee/firmware:$1"
 }
 
 # counted INSTANCE CHANNEL ERROR [COUNTER...]: a message to the clocks fails, and these counters of
