@@ -96,7 +96,7 @@ run_verdict()
 
 	if ! chosen "$name"; then
 		return
-	elif for_boot "$1" machine/boot "verdict-$how" "$limit" JOB=break "HOW=$how" >"$log" 2>&1 \
+	elif for_boot "${1%-verdict}-ours-dynamic" machine/boot "verdict-$how" "$limit" JOB=break "HOW=$how" >"$log" 2>&1 \
 		</dev/null; then
 		echo "the boot passed" >>"$log"
 		failed "$name" "$log"

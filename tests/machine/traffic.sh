@@ -23,11 +23,11 @@ test_suspend_and_resume()
 	echo 1 >"$CLOCKS/serdes/enable"
 	echo 1 >/sys/module/suspend/parameters/pm_test_delay
 	echo platform >/sys/power/pm_test
-	echo 40000 8 >$RUN &
+	echo 6000 8 >$RUN &
 	echo freeze >/sys/power/state
 	wait $!
 	cat $RUN
-	grep -q "^sent 40000 errors 0 mixed 0$" $RUN
+	grep -q "^sent 6000 errors 0 mixed 0$" $RUN
 	equal "serdes in the server" 1 "$(server serdes enabled)"
 	echo 0 >"$CLOCKS/serdes/enable"
 	rmmod scmi_traffic

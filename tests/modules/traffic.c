@@ -17,7 +17,6 @@
  * NAME is that of the SCMI node and the protocol's, scmi-echo for instance.
  */
 
-#include <linux/completion.h>
 #include <linux/debugfs.h>
 #include <linux/err.h>
 #include <linux/freezer.h>
@@ -31,6 +30,7 @@
 #include <linux/string.h>
 #include <linux/uaccess.h>
 #include <linux/version.h>
+#include <linux/wait.h>
 
 #include "protocols.h"
 #include "fake.h"
@@ -102,7 +102,7 @@ static struct dentry *root;
 /* Of the run: targets that want to go, tasks that are not done, what has been */
 static atomic_t leaving;
 static atomic_t running;
-static DECLARE_COMPLETION(all_done);
+static DECLARE_WAIT_QUEUE_HEAD(all_done);
 static atomic_t sent, errors, mixed;
 
 /*
@@ -228,7 +228,7 @@ static int work(void *data)
 	}
 	kvfree(task);
 	if (atomic_dec_and_test(&running))
-		complete(&all_done);
+		wake_up(&all_done);
 
 	return 0;
 }
@@ -293,14 +293,15 @@ static int run(unsigned int messages, unsigned int tasks)
 	atomic_set(&sent, 0);
 	atomic_set(&errors, 0);
 	atomic_set(&mixed, 0);
-	reinit_completion(&all_done);
 	atomic_set(&running, 1);
 
 	ret = start_tasks(messages, tasks);
 	if (ret)
 		atomic_inc(&leaving);
+	/* One who waits for long must not keep the system from suspending */
 	if (!atomic_dec_and_test(&running))
-		wait_for_completion(&all_done);
+		wait_event_state(all_done, !atomic_read(&running),
+				 TASK_UNINTERRUPTIBLE | TASK_FREEZABLE);
 	if (ret)
 		atomic_dec(&leaving);
 
