@@ -350,6 +350,13 @@ const struct command commands[] = {
 		.options = "d",
 		.run = run_bench, .print = print_bench,
 	}, {
+		.object = "check", .arguments = "[PROTOCOL...]",
+		.summary = "check what a server does against the specification",
+		.detail = "Of all protocols and the transport, or those that are named. Nothing is changed without "
+			  "--writes. What the specification leaves open makes a remark, not a failure.",
+		.options = "owDlp", .no_transport = true,
+		.run = run_conformance, .print = print_conformance,
+	}, {
 		.object = "dt", .arguments = "FILE",
 		.summary = "check what a Linux device tree names against the server",
 		.detail = "Clocks, resets, power and performance domains, supplies and thermal sensors that "
@@ -394,6 +401,11 @@ const struct option_words options[] = {
 	{ 'r', "round", "down|up|nearest", "how to round what cannot be had (default: down)", false },
 	{ 'd', "for", "TIME", "how long, such as 10s", false },
 	{ 'i', "every", "TIME", "how often, such as 100ms", false },
+	{ 'o', "only", "NAME", "only the checks of a name, such as clock.size or '*.size'", false },
+	{ 'w', "writes", NULL, "change things, and change them back", false },
+	{ 'D', "disruptive", NULL, "send what could stop the system", false },
+	{ 'l', "list", NULL, "list the checks", false },
+	{ 'p', "tap", NULL, "write TAP", false },
 	{ 'y', "yes", NULL, "do what can hurt", false },
 	{ 'h', "help", NULL, "show help", true },
 	{ 'V', "version", NULL, "show the version", true },
@@ -409,4 +421,5 @@ const char *const exit_texts[EXIT_CODES] = {
 	[EXIT_STATUS] = "the server refused the request",
 	[EXIT_NO_SUCH] = "there is no such resource, agent, protocol, message or field",
 	[EXIT_VERSION] = "the version of the protocol in use does not have this",
+	[EXIT_FAILED] = "the server does not do what the specification demands",
 };

@@ -94,7 +94,7 @@ static json_object *error_json(const struct tool *tool)
 	static const char *const kinds[EXIT_CODES] = {
 		[EXIT_INTERNAL] = "internal", [EXIT_USAGE] = "usage", [EXIT_TRANSPORT] = "transport",
 		[EXIT_MALFORMED] = "malformed", [EXIT_STATUS] = "status", [EXIT_NO_SUCH] = "no-such",
-		[EXIT_VERSION] = "version",
+		[EXIT_VERSION] = "version", [EXIT_FAILED] = "failed",
 	};
 	json_object *out = json_object_new_object();
 	json_object *error = json_object_new_object();
@@ -211,6 +211,21 @@ static int take_option(struct tool *tool, int letter, const char **instead, char
 		return take_time(tool, "--for", &tool->duration);
 	case 'i':
 		return take_time(tool, "--every", &tool->interval);
+	case 'o':
+		tool->only = optarg;
+		return 0;
+	case 'w':
+		tool->writes = true;
+		return 0;
+	case 'D':
+		tool->disruptive = true;
+		return 0;
+	case 'l':
+		tool->list = true;
+		return 0;
+	case 'p':
+		tool->tap = true;
+		return 0;
 	case 'y':
 		tool->yes = true;
 		return 0;

@@ -189,6 +189,17 @@ static void format_range(const struct tool *tool, char *text, size_t size, json_
 	snprintf(text, size, "%s to %s", min, max);
 }
 
+static void format_words(char *text, size_t size, json_object *array)
+{
+	size_t i;
+
+	text[0] = '\0';
+	for (i = 0; i < json_object_array_length(array); i++)
+		append(text, size, json_object_get_string(json_object_array_get_idx(array, i)));
+	if (!text[0])
+		append(text, size, "-");
+}
+
 static void format_keys(char *text, size_t size, json_object *value)
 {
 	char one[MAX_TEXT];
@@ -270,6 +281,9 @@ void format_value(const struct tool *tool, char *text, size_t size, json_object 
 		break;
 	case FORMAT_RANGE:
 		format_range(tool, text, size, value);
+		break;
+	case FORMAT_WORDS:
+		format_words(text, size, value);
 		break;
 	case FORMAT_KEYS:
 		format_keys(text, size, value);

@@ -28,6 +28,7 @@ enum exit_code {
 	EXIT_STATUS,
 	EXIT_NO_SUCH,
 	EXIT_VERSION,
+	EXIT_FAILED,
 	EXIT_CODES,
 };
 
@@ -47,6 +48,7 @@ enum format {
 	FORMAT_NAMES,		/* those of an array of objects */
 	FORMAT_TRUE_KEYS,	/* keys of an object whose values are true */
 	FORMAT_QUANTITY,	/* value, scale and unit in an object, or in those of an array */
+	FORMAT_WORDS,		/* those of an array */
 	FORMAT_KEYS,		/* keys and values of an object */
 	FORMAT_RANGE,		/* min and max in an object */
 	FORMAT_POWER_STATE,
@@ -101,6 +103,8 @@ struct tool {
 	bool json;
 	bool exact;
 	bool yes;
+	bool writes, disruptive, list, tap;	/* of the command check, as is ... */
+	const char *only;			/* ... this one, or NULL */
 	bool color;
 	char given[16];			/* letters of the options that not all commands take */
 	const struct command *command;
@@ -240,6 +244,8 @@ void print_pin_set(const struct tool *tool, json_object *out);
 void print_monitor(const struct tool *tool, json_object *out);
 int run_bench(struct tool *tool, int argc, char **argv);
 void print_bench(const struct tool *tool, json_object *out);
+int run_conformance(struct tool *tool, int argc, char **argv);
+void print_conformance(const struct tool *tool, json_object *out);
 int run_dt(struct tool *tool, int argc, char **argv);
 void print_dt(const struct tool *tool, json_object *out);
 int run_send(struct tool *tool, int argc, char **argv);
