@@ -46,7 +46,7 @@
 
 static const struct scmi_clock_config *config_of(const struct scmi_call *call)
 {
-	return call->instance->config;
+	return call->config;
 }
 
 static const struct scmi_clock *clock_of(const struct scmi_call *call)
@@ -57,13 +57,6 @@ static const struct scmi_clock *clock_of(const struct scmi_call *call)
 static struct scmi_clock_state *state_of(const struct scmi_call *call)
 {
 	return call->resource_state;
-}
-
-static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
-{
-	const struct scmi_clock_config *config = instance->config;
-
-	return config->clocks[resource].name;
 }
 
 static void attributes_of_protocol(struct scmi_call *call)
@@ -146,9 +139,10 @@ static int set_config(const struct scmi_call *call, uint8_t type, uint32_t value
 	return config->ops->set_config(config->context, call->resource, type, value);
 }
 
-static int get_rates(const struct scmi_call *call, struct scmi_clock_rates *rates)
+static int get_rates(struct scmi_call *call)
 {
 	const struct scmi_clock_config *config = config_of(call);
+	struct scmi_clock_rates *rates = &call->told.rates;
 	int status = config->ops->rates(config->context, call->resource, rates);
 
 	if (!status && (!rates->count || rates->count > MAX_RATES))
@@ -261,16 +255,19 @@ static int get_permissions(struct scmi_call *call)
 static int describe_rates(struct scmi_call *call)
 {
 	uint32_t start = request_u32(call, clock_describe_rates, rate_index);
-	struct scmi_clock_rates rates;
-	const uint64_t *rate;
-	int count = get_rates(call, &rates);
+	const struct scmi_clock_rates *rates = &call->told.rates;
+	const uint64_t *rate, *end;
+	uint32_t *words;
+	int count = get_rates(call);
 
 	if (!count)
-		count = scmi_page_range(call, rates.count, start, sizeof(*rate), rates.linear);
+		count = scmi_page_range(call, rates->count, start, sizeof(*rate), rates->linear);
 	if (count < 0)
 		return count;
-	for (rate = rates.rates + start; count; rate++, count--)
-		scmi_reply_u64(call, *rate);
+	words = scmi_reply_words(call, 2 * (unsigned int)count);
+	rate = rates->rates + start;
+	for (end = rate + count; rate < end; rate++, words += 2)
+		scmi_put_u64(words, *rate);
 	return SCMI_SUCCESS;
 }
 
@@ -304,26 +301,24 @@ static uint64_t round_listed(const uint64_t *rate, uint32_t flags, uint64_t want
 /* The rate that the clock can have, for one that is wanted, in call->told */
 static int round_rate(struct scmi_call *call, uint32_t flags, uint64_t wanted)
 {
-	struct scmi_clock_rates rates;
-	const uint64_t *list;
-	uint64_t highest;
-	int status = get_rates(call, &rates);
+	int status = get_rates(call);
+	const uint64_t *list = call->told.rates.rates;
+	bool linear = call->told.rates.linear;
+	uint64_t lowest, highest;
 
 	if (status)
 		return status;
-	list = rates.rates;
-	highest = list[rates.linear ? 1 : rates.count - 1];
-	if (wanted < list[0]) {
-		call->told.number = list[0];
-		return flags & (ROUND_UP | ROUND_TO_NEAREST) ? SCMI_SUCCESS : SCMI_INVALID_PARAMETERS;
-	}
-	if (wanted > highest) {
-		call->told.number = highest;
-		return (flags & (ROUND_UP | ROUND_TO_NEAREST)) == ROUND_UP ? SCMI_INVALID_PARAMETERS :
-									    SCMI_SUCCESS;
-	}
-	call->told.number = rates.linear ? round_linear(list, flags, wanted) :
-					   round_listed(list, flags, wanted);
+	lowest = list[0];
+	highest = list[linear ? 1 : call->told.rates.count - 1];
+	flags &= ROUND_UP | ROUND_TO_NEAREST;
+	if ((wanted < lowest && !flags) || (wanted > highest && flags == ROUND_UP))
+		return SCMI_INVALID_PARAMETERS;
+	if (wanted < lowest)
+		wanted = lowest;
+	if (wanted > highest)
+		wanted = highest;
+	call->told.number = linear ? round_linear(list, flags, wanted) :
+				     round_listed(list, flags, wanted);
 	return SCMI_SUCCESS;
 }
 
@@ -354,11 +349,6 @@ static int complete_rate_set(struct scmi_call *call, uint32_t value)
 	if (!status)
 		notify_changes(call);
 	return status;
-}
-
-static void abort_rate_set(const struct scmi_call *call)
-{
-	config_of(call)->ops->abort_set_rate(config_of(call)->context, call->resource);
 }
 
 static int rate_set(struct scmi_call *call)
@@ -583,15 +573,6 @@ static int parent_set(struct scmi_call *call)
 
 /* Start, and start again */
 
-static bool check(const struct scmi_protocol_instance *instance)
-{
-	const struct scmi_clock_config *config = instance->config;
-
-	return config && config->clocks && config->states && config->ops && config->ops->rates &&
-	       config->ops->get_rate && config->ops->get_enabled &&
-	       !config->ops->start_set_rate == !config->ops->abort_set_rate;
-}
-
 static bool start_parent(struct scmi_call *call)
 {
 	const struct scmi_clock *clock = clock_of(call);
@@ -726,12 +707,17 @@ const struct scmi_protocol scmi_clock_protocol = {
 	.message_count = sizeof(messages) / sizeof(messages[0]),
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.name = name_of,
 	.attributes = attributes_of_protocol,
 	.complete = complete_rate_set,
-	.abort = abort_rate_set,
-	SCMI_RESOURCES(scmi_clock_config, clocks, states),
-	.check = check,
+	SCMI_NAMED_RESOURCES(scmi_clock_config, clocks, states),
+	.ops = offsetof(struct scmi_clock_config, ops),
+	.needed = SCMI_POINTER(scmi_clock_config, clocks) |
+		  SCMI_POINTER(scmi_clock_config, states) |
+		  SCMI_POINTER(scmi_clock_config, ops),
+	.needed_ops = SCMI_POINTER(scmi_clock_ops, rates) |
+		      SCMI_POINTER(scmi_clock_ops, get_rate) |
+		      SCMI_POINTER(scmi_clock_ops, get_enabled),
+	SCMI_START_OP(scmi_clock_ops, start_set_rate, abort_set_rate),
 	.start = start,
 	.reset = reset,
 	.reset_done = reset_done,

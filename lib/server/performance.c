@@ -41,7 +41,7 @@
 
 static const struct scmi_performance_config *config_of(const struct scmi_call *call)
 {
-	return call->instance->config;
+	return call->config;
 }
 
 static const struct scmi_performance_domain *domain_of(const struct scmi_call *call)
@@ -60,13 +60,6 @@ static struct scmi_performance_limits *limits_of(const struct scmi_call *call, u
 	const struct scmi_performance_config *config = config_of(call);
 
 	return &config->limits[call->resource * (config->agent_count + 1u) + agent_id];
-}
-
-static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
-{
-	const struct scmi_performance_config *config = instance->config;
-
-	return config->domains[resource].name;
 }
 
 /* The place of the level that the domain has, in call->told */
@@ -474,14 +467,6 @@ static int level_get(struct scmi_call *call)
 
 /* Start, and start again */
 
-static bool check(const struct scmi_protocol_instance *instance)
-{
-	const struct scmi_performance_config *config = instance->config;
-
-	return config->domains && config->states && config->limits && config->ops &&
-	       config->ops->get_level;
-}
-
 static bool start(struct scmi_call *call)
 {
 	const struct scmi_performance_domain *domain = domain_of(call);
@@ -536,11 +521,15 @@ const struct scmi_protocol scmi_performance_protocol = {
 	.message_count = sizeof(messages) / sizeof(messages[0]),
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.name = name_of,
 	.attributes = attributes_of_protocol,
 	.message_attributes = attributes_of_message,
-	SCMI_RESOURCES(scmi_performance_config, domains, states),
-	.check = check,
+	SCMI_NAMED_RESOURCES(scmi_performance_config, domains, states),
+	.ops = offsetof(struct scmi_performance_config, ops),
+	.needed = SCMI_POINTER(scmi_performance_config, domains) |
+		  SCMI_POINTER(scmi_performance_config, states) |
+		  SCMI_POINTER(scmi_performance_config, limits) |
+		  SCMI_POINTER(scmi_performance_config, ops),
+	.needed_ops = SCMI_POINTER(scmi_performance_ops, get_level),
 	.start = start,
 	.reset = reset,
 };

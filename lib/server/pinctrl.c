@@ -50,7 +50,7 @@
 
 static const struct scmi_pinctrl_config *config_of(const struct scmi_call *call)
 {
-	return call->instance->config;
+	return call->config;
 }
 
 static bool is_pin(const struct scmi_call *call)

@@ -24,7 +24,7 @@
 
 static const struct scmi_power_config *config_of(const struct scmi_call *call)
 {
-	return call->instance->config;
+	return call->config;
 }
 
 static const struct scmi_power_domain *domain_of(const struct scmi_call *call)
@@ -35,13 +35,6 @@ static const struct scmi_power_domain *domain_of(const struct scmi_call *call)
 static struct scmi_power_state *state_of(const struct scmi_call *call)
 {
 	return call->resource_state;
-}
-
-static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
-{
-	const struct scmi_power_config *config = instance->config;
-
-	return config->domains[resource].name;
 }
 
 static void attributes_of_protocol(struct scmi_call *call)
@@ -210,11 +203,6 @@ static int complete_state_set(struct scmi_call *call, uint32_t state)
 	return status;
 }
 
-static void abort_state_set(const struct scmi_call *call)
-{
-	config_of(call)->ops->abort_set_state(config_of(call)->context, call->resource);
-}
-
 static int state_get(struct scmi_call *call)
 {
 	int status = get_state(call);
@@ -230,9 +218,7 @@ static bool check(const struct scmi_protocol_instance *instance)
 {
 	const struct scmi_power_config *config = instance->config;
 
-	return config->domains && config->states && config->ops && config->ops->get_state &&
-	       !config->ops->start_set_state == !config->ops->abort_set_state &&
-	       (config->ops->set_state || !config->ops->start_set_state);
+	return config->ops->set_state || !config->ops->start_set_state;
 }
 
 static bool start(struct scmi_call *call)
@@ -279,11 +265,15 @@ const struct scmi_protocol scmi_power_protocol = {
 	.message_count = sizeof(messages) / sizeof(messages[0]),
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.name = name_of,
 	.attributes = attributes_of_protocol,
 	.complete = complete_state_set,
-	.abort = abort_state_set,
-	SCMI_RESOURCES(scmi_power_config, domains, states),
+	SCMI_NAMED_RESOURCES(scmi_power_config, domains, states),
+	.ops = offsetof(struct scmi_power_config, ops),
+	.needed = SCMI_POINTER(scmi_power_config, domains) |
+		  SCMI_POINTER(scmi_power_config, states) |
+		  SCMI_POINTER(scmi_power_config, ops),
+	.needed_ops = SCMI_POINTER(scmi_power_ops, get_state),
+	SCMI_START_OP(scmi_power_ops, start_set_state, abort_set_state),
 	.check = check,
 	.start = start,
 	.reset = reset,

@@ -40,7 +40,7 @@
 
 static const struct scmi_powercap_config *config_of(const struct scmi_call *call)
 {
-	return call->instance->config;
+	return call->config;
 }
 
 static const struct scmi_powercap_domain *domain_of(const struct scmi_call *call)
@@ -51,13 +51,6 @@ static const struct scmi_powercap_domain *domain_of(const struct scmi_call *call
 static struct scmi_powercap_state *state_of(const struct scmi_call *call)
 {
 	return call->resource_state;
-}
-
-static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
-{
-	const struct scmi_powercap_config *config = instance->config;
-
-	return config->domains[resource].name;
 }
 
 static bool has_cap_range(const struct scmi_powercap_domain *domain)
@@ -343,11 +336,6 @@ static int complete_cap_set(struct scmi_call *call, uint32_t cap)
 	return status ? status : cap_get(call);
 }
 
-static void abort_cap_set(const struct scmi_call *call)
-{
-	config_of(call)->ops->abort_set_cap(config_of(call)->context, call->resource);
-}
-
 static int cap_set(struct scmi_call *call)
 {
 	uint32_t flags = request_u32(call, powercap_cap_set, flags);
@@ -383,11 +371,7 @@ static int set_pai(struct scmi_call *call, uint32_t pai)
 
 static int pai_get(struct scmi_call *call)
 {
-	int status = get_pai(call);
-
-	if (!status)
-		scmi_reply_u32(call, call->told.word);
-	return status;
+	return scmi_reply_told(call, get_pai(call));
 }
 
 static int pai_set(struct scmi_call *call)
@@ -503,14 +487,6 @@ static bool domain_fits(const struct scmi_call *call)
 	       (domain->fast_channels || !domain->fast_channel_count);
 }
 
-static bool check(const struct scmi_protocol_instance *instance)
-{
-	const struct scmi_powercap_config *config = instance->config;
-
-	return config->domains && config->states && config->ops && config->ops->get_cap &&
-	       config->ops->get_pai && !config->ops->start_set_cap == !config->ops->abort_set_cap;
-}
-
 static bool start(struct scmi_call *call)
 {
 	struct scmi_powercap_state *state = state_of(call);
@@ -566,13 +542,17 @@ const struct scmi_protocol scmi_powercap_protocol = {
 	.message_count = sizeof(messages) / sizeof(messages[0]),
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.name = name_of,
 	.attributes = scmi_reply_resource_count,
 	.message_attributes = attributes_of_message,
 	.complete = complete_cap_set,
-	.abort = abort_cap_set,
-	SCMI_RESOURCES(scmi_powercap_config, domains, states),
-	.check = check,
+	SCMI_NAMED_RESOURCES(scmi_powercap_config, domains, states),
+	.ops = offsetof(struct scmi_powercap_config, ops),
+	.needed = SCMI_POINTER(scmi_powercap_config, domains) |
+		  SCMI_POINTER(scmi_powercap_config, states) |
+		  SCMI_POINTER(scmi_powercap_config, ops),
+	.needed_ops = SCMI_POINTER(scmi_powercap_ops, get_cap) |
+		      SCMI_POINTER(scmi_powercap_ops, get_pai),
+	SCMI_START_OP(scmi_powercap_ops, start_set_cap, abort_set_cap),
 	.start = start,
 	.reset = reset,
 };

@@ -21,7 +21,7 @@
 
 static const struct scmi_reset_config *config_of(const struct scmi_call *call)
 {
-	return call->instance->config;
+	return call->config;
 }
 
 static const struct scmi_reset *domain_of(const struct scmi_call *call)
@@ -32,13 +32,6 @@ static const struct scmi_reset *domain_of(const struct scmi_call *call)
 static struct scmi_reset_state *state_of(const struct scmi_call *call)
 {
 	return call->resource_state;
-}
-
-static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
-{
-	const struct scmi_reset_config *config = instance->config;
-
-	return config->domains[resource].name;
 }
 
 static int attributes(struct scmi_call *call)
@@ -126,11 +119,6 @@ static int complete_reset(struct scmi_call *call, uint32_t kind)
 	return SCMI_SUCCESS;
 }
 
-static void abort_reset(const struct scmi_call *call)
-{
-	config_of(call)->ops->abort_reset(config_of(call)->context, call->resource);
-}
-
 static int reset_whole(struct scmi_call *call, uint32_t kind, bool later)
 {
 	const struct scmi_reset_config *config = config_of(call);
@@ -196,9 +184,8 @@ static bool check(const struct scmi_protocol_instance *instance)
 	const struct scmi_reset_config *config = instance->config;
 	const struct scmi_reset_ops *ops = config->ops;
 
-	return config->domains && config->states && ops && !ops->get_asserted == !ops->set_asserted &&
-	       !ops->start_reset == !ops->abort_reset && (ops->reset || !ops->start_reset) &&
-	       (ops->reset || ops->get_asserted);
+	return !ops->get_asserted == !ops->set_asserted &&
+	       (ops->reset || (!ops->start_reset && ops->get_asserted));
 }
 
 static bool start(struct scmi_call *call)
@@ -242,11 +229,14 @@ const struct scmi_protocol scmi_reset_protocol = {
 	.message_count = sizeof(messages) / sizeof(messages[0]),
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.name = name_of,
 	.attributes = scmi_reply_resource_count,
 	.complete = complete_reset,
-	.abort = abort_reset,
-	SCMI_RESOURCES(scmi_reset_config, domains, states),
+	SCMI_NAMED_RESOURCES(scmi_reset_config, domains, states),
+	.ops = offsetof(struct scmi_reset_config, ops),
+	.needed = SCMI_POINTER(scmi_reset_config, domains) |
+		  SCMI_POINTER(scmi_reset_config, states) |
+		  SCMI_POINTER(scmi_reset_config, ops),
+	SCMI_START_OP(scmi_reset_ops, start_reset, abort_reset),
 	.check = check,
 	.start = start,
 	.reset = reset_agent,

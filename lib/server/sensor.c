@@ -77,7 +77,7 @@
 
 static const struct scmi_sensor_config *config_of(const struct scmi_call *call)
 {
-	return call->instance->config;
+	return call->config;
 }
 
 static const struct scmi_sensor *sensor_of(const struct scmi_call *call)
@@ -88,13 +88,6 @@ static const struct scmi_sensor *sensor_of(const struct scmi_call *call)
 static struct scmi_sensor_state *state_of(const struct scmi_call *call)
 {
 	return call->resource_state;
-}
-
-static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
-{
-	const struct scmi_sensor_config *config = instance->config;
-
-	return config->sensors[resource].name;
 }
 
 /* A sensor without axes has one value */
@@ -512,11 +505,6 @@ static int complete_reading(struct scmi_call *call, uint32_t value)
 	return reply_readings(call);
 }
 
-static void abort_reading(const struct scmi_call *call)
-{
-	config_of(call)->ops->abort_read(config_of(call)->context, call->resource);
-}
-
 /* Who asks while the sensor is being read gets the same reading */
 static int read_later(struct scmi_call *call)
 {
@@ -804,14 +792,6 @@ static bool sensor_fits(const struct scmi_sensor *sensor)
 	       (!sensor->trip_count || (sensor->trips && !sensor->axis_count));
 }
 
-static bool check(const struct scmi_protocol_instance *instance)
-{
-	const struct scmi_sensor_config *config = instance->config;
-
-	return config->sensors && config->states && config->ops && config->ops->read &&
-	       !config->ops->start_read == !config->ops->abort_read;
-}
-
 static bool start(struct scmi_call *call)
 {
 	const struct scmi_sensor *sensor = sensor_of(call);
@@ -875,12 +855,15 @@ const struct scmi_protocol scmi_sensor_protocol = {
 	.message_count = sizeof(messages) / sizeof(messages[0]),
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.name = name_of,
 	.attributes = attributes_of_protocol,
 	.complete = complete_reading,
-	.abort = abort_reading,
-	SCMI_RESOURCES(scmi_sensor_config, sensors, states),
-	.check = check,
+	SCMI_NAMED_RESOURCES(scmi_sensor_config, sensors, states),
+	.ops = offsetof(struct scmi_sensor_config, ops),
+	.needed = SCMI_POINTER(scmi_sensor_config, sensors) |
+		  SCMI_POINTER(scmi_sensor_config, states) |
+		  SCMI_POINTER(scmi_sensor_config, ops),
+	.needed_ops = SCMI_POINTER(scmi_sensor_ops, read),
+	SCMI_START_OP(scmi_sensor_ops, start_read, abort_read),
 	.start = start,
 	.reset = reset,
 };

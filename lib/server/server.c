@@ -30,6 +30,7 @@ static void begin_call(struct scmi_call *call, struct scmi_server *server, unsig
 static void choose_protocol(struct scmi_call *call, unsigned int slot)
 {
 	call->instance = call->server->slots[slot];
+	call->config = call->instance->config;
 	call->slot = slot;
 	call->version = call->state->versions[slot];
 }
@@ -39,14 +40,19 @@ static unsigned int slot_of(uint32_t protocol)
 	return protocol - (unsigned int)SCMI_PROTOCOL_FIRST;
 }
 
-void scmi_choose_resource(struct scmi_call *call, uint16_t resource)
+static inline void choose_resource(struct scmi_call *call, uint16_t resource)
 {
 	const struct scmi_protocol *protocol = call->instance->protocol;
-	const struct scmi_config *config = call->instance->config;
+	const struct scmi_config *config = call->config;
 
 	call->resource = resource;
-	call->resource_info = (const uint8_t *)config->info + resource * protocol->info_size;
-	call->resource_state = (uint8_t *)config->states + resource * protocol->state_size;
+	call->resource_info = (const uint8_t *)config->info + resource * (size_t)protocol->info_size;
+	call->resource_state = (uint8_t *)config->states + resource * (size_t)protocol->state_size;
+}
+
+void scmi_choose_resource(struct scmi_call *call, uint16_t resource)
+{
+	choose_resource(call, resource);
 }
 
 bool scmi_platform_call(struct scmi_call *call, struct scmi_server *server,
@@ -58,6 +64,7 @@ bool scmi_platform_call(struct scmi_call *call, struct scmi_server *server,
 	call->agent_id = 0;
 	if (!call->instance || resource >= call->instance->resource_count)
 		return false;
+	call->config = call->instance->config;
 	scmi_choose_resource(call, (uint16_t)resource);
 	return true;
 }
@@ -65,16 +72,17 @@ bool scmi_platform_call(struct scmi_call *call, struct scmi_server *server,
 /* Replies */
 
 /* @reply has room for header, status and what else fits @capacity bytes */
-static void begin_reply(struct scmi_call *call, uint32_t *reply, size_t capacity)
+static void begin_reply(struct scmi_call *call, uint32_t *reply, size_t capacity, uint32_t header)
 {
+	call->header = header;
 	call->reply = reply + EMPTY_REPLY_WORDS;
 	call->reply_end = reply + capacity / 4;
+	reply[0] = swap32_le(header);
 }
 
 /* Complete the reply; its size */
 static size_t end_reply(const struct scmi_call *call, uint32_t *reply, int status)
 {
-	reply[0] = swap32_le(call->header);
 	reply[1] = swap32_le((uint32_t)status);
 	return status ? EMPTY_REPLY_SIZE : (size_t)(call->reply - reply) * 4;
 }
@@ -143,7 +151,11 @@ int scmi_page_range(struct scmi_call *call, uint32_t total, uint32_t start, size
 
 static struct scmi_event *next_free(const struct scmi_agent *agent, struct scmi_agent_state *state)
 {
-	return &agent->events[(state->first_event + state->pending_events++) % agent->max_events];
+	unsigned int place = (unsigned int)state->first_event + state->pending_events++;
+
+	if (place >= agent->max_events)
+		place -= agent->max_events;
+	return &agent->events[place];
 }
 
 static bool has_room(const struct scmi_agent *agent, const struct scmi_agent_state *state)
@@ -185,8 +197,9 @@ size_t scmi_server_next_event(struct scmi_server *server, unsigned int agent_id,
 	if (event->size > capacity)
 		return 0;
 	__builtin_memcpy(message, event->message, event->size);
-	state->first_event = (uint16_t)((state->first_event + 1) % agent->max_events);
 	state->pending_events--;
+	if (++state->first_event == agent->max_events)
+		state->first_event = 0;
 	return event->size;
 }
 
@@ -244,24 +257,30 @@ static struct scmi_deferred *free_deferred(const struct scmi_agent *agent)
 	return NULL;
 }
 
-static bool waits_for(const struct scmi_deferred *deferred, const struct scmi_call *call)
+/* What the agent waits for on the resource; NULL: nothing */
+static struct scmi_deferred *find_deferred(const struct scmi_call *call, const struct scmi_agent *agent)
 {
-	return deferred->header && deferred->resource == call->resource &&
-	       scmi_header_protocol(deferred->header) == call->instance->protocol->id;
+	struct scmi_deferred *deferred = agent->deferred;
+	unsigned int left = agent->max_deferred;
+
+	for (; left; left--, deferred++) {
+		if (deferred->header && deferred->resource == call->resource &&
+		    scmi_header_protocol(deferred->header) == call->instance->protocol->id)
+			return deferred;
+	}
+	return NULL;
 }
 
 bool scmi_under_way(const struct scmi_call *call)
 {
 	const struct scmi_server *server = call->server;
-	unsigned int agent, i;
+	unsigned int agent;
 
 	if (!server->deferred_count)
 		return false;
 	for (agent = 0; agent < server->agent_count; agent++) {
-		for (i = 0; i < server->agents[agent].max_deferred; i++) {
-			if (waits_for(&server->agents[agent].deferred[i], call))
-				return true;
-		}
+		if (find_deferred(call, &server->agents[agent]))
+			return true;
 	}
 	return false;
 }
@@ -303,15 +322,15 @@ static void answer_deferred(struct scmi_call *call, struct scmi_deferred *deferr
 {
 	struct scmi_event unsent;
 	struct scmi_event *event = &unsent;
+	uint32_t header = deferred->header | (uint32_t)SCMI_DELAYED_RESPONSE << 8;
 
-	call->header = deferred->header | (uint32_t)SCMI_DELAYED_RESPONSE << 8;
 	deferred->header = 0;
 	call->server->deferred_count--;
 	if (!deferred->silent) {
 		call->state->reserved_events--;
 		event = next_free(call->agent, call->state);
 	}
-	begin_reply(call, event->message, SCMI_MAX_EVENT_SIZE);
+	begin_reply(call, event->message, SCMI_MAX_EVENT_SIZE, header);
 	scmi_reply_u32(call, (uint32_t)scmi_resource_id(call, call->agent_id, call->resource));
 	if (!status)
 		status = call->instance->protocol->complete(call, deferred->value);
@@ -322,7 +341,8 @@ static void answer_deferred(struct scmi_call *call, struct scmi_deferred *deferr
 void scmi_server_done(struct scmi_server *server, enum scmi_protocol_id protocol,
 		      unsigned int resource, int status)
 {
-	unsigned int agent_id, i;
+	struct scmi_deferred *deferred;
+	unsigned int agent_id;
 	struct scmi_call call;
 
 	if (slot_of(protocol) >= SCMI_PROTOCOL_SLOTS ||
@@ -330,15 +350,32 @@ void scmi_server_done(struct scmi_server *server, enum scmi_protocol_id protocol
 		return;
 	for (agent_id = 1; agent_id <= server->agent_count; agent_id++) {
 		begin_call(&call, server, agent_id);
-		choose_protocol(&call, slot_of(protocol));
-		for (i = 0; i < call.agent->max_deferred; i++) {
-			if (!waits_for(&call.agent->deferred[i], &call))
-				continue;
-			answer_deferred(&call, &call.agent->deferred[i], status);
+		call.version = call.state->versions[call.slot];
+		while ((deferred = find_deferred(&call, call.agent))) {
+			answer_deferred(&call, deferred, status);
 			/* Who has been told of changes may have gone on to another one */
 			scmi_choose_resource(&call, (uint16_t)resource);
 		}
 	}
+}
+
+/* Functions of platforms that all have the same type: they give up what has been begun */
+typedef void (*scmi_abort_op)(void *context, unsigned int resource);
+
+static const struct scmi_config_ops *config_ops(const struct scmi_protocol *protocol, const void *config)
+{
+	return (const void *)((const uint8_t *)config + protocol->ops);
+}
+
+/* Give up what the platform has begun */
+static void abort_deferred(const struct scmi_call *call)
+{
+	const struct scmi_protocol *protocol = call->instance->protocol;
+	const struct scmi_config_ops *config = config_ops(protocol, call->config);
+	const scmi_abort_op *start =
+		(const void *)((const uint8_t *)config->ops + protocol->start_op);
+
+	start[1](config->context, call->resource);
 }
 
 /* The platform gives up what no other agent waits for */
@@ -356,7 +393,7 @@ static void drop_deferred(struct scmi_call *call)
 		deferred->header = 0;
 		call->server->deferred_count--;
 		if (!scmi_under_way(call))
-			call->instance->protocol->abort(call);
+			abort_deferred(call);
 	}
 	call->state->reserved_events = 0;
 }
@@ -365,12 +402,18 @@ static void drop_deferred(struct scmi_call *call)
 
 const char *scmi_resource_name(const struct scmi_protocol_instance *instance, uint16_t resource)
 {
-	return instance->protocol->name ? instance->protocol->name(instance, resource) : NULL;
+	const struct scmi_protocol *protocol = instance->protocol;
+	const struct scmi_config *config = instance->config;
+
+	if (protocol->named)
+		return *(const char *const *)(const void *)((const uint8_t *)config->info +
+							    resource * (size_t)protocol->info_size);
+	return protocol->name ? protocol->name(instance, resource) : NULL;
 }
 
 static const char *name_of(const struct scmi_call *call)
 {
-	return call->instance->protocol->name(call->instance, call->resource);
+	return scmi_resource_name(call->instance, call->resource);
 }
 
 bool scmi_is_long_name(const char *name)
@@ -401,20 +444,26 @@ int scmi_name_get(struct scmi_call *call)
 
 /* Messages of every protocol */
 
+/* No message is since version 0 */
+static inline bool has_version(const struct scmi_message *message, uint8_t version)
+{
+	return (uint8_t)(message->since - 1) < version;
+}
+
 static inline const struct scmi_message *find_message(const struct scmi_call *call, uint32_t id)
 {
 	const struct scmi_protocol *protocol = call->instance->protocol;
 	const struct scmi_message *message;
-	uint8_t version = call->version;
 
-	/* An agent that has agreed on an old version can still choose another one */
-	if (id == SCMI_NEGOTIATE_PROTOCOL_VERSION)
-		version = scmi_newest_version(call->agent, protocol);
 	if (id >= protocol->message_count)
 		return NULL;
 	message = &protocol->messages[id];
-	if (!message->since || version < message->since ||
-	    (message->subscribes && !scmi_has_events(call->agent)))
+	if (!has_version(message, call->version) &&
+	    /* An agent that has agreed on an old version can still choose another one */
+	    (id != SCMI_NEGOTIATE_PROTOCOL_VERSION ||
+	     !has_version(message, scmi_newest_version(call->agent, protocol))))
+		return NULL;
+	if (message->subscribes && !scmi_has_events(call->agent))
 		return NULL;
 	return message;
 }
@@ -516,7 +565,7 @@ bool scmi_may_use(const struct scmi_call *call, uint16_t resource)
 static inline int choose_entry(struct scmi_call *call, const struct scmi_view_entry *entry)
 {
 	call->permissions = entry->permissions;
-	scmi_choose_resource(call, entry->resource);
+	choose_resource(call, entry->resource);
 	return may_use(call, call->state, entry->resource) ? SCMI_SUCCESS : SCMI_DENIED;
 }
 
@@ -535,9 +584,9 @@ static bool fits(const struct scmi_call *call, const struct scmi_message *messag
 	size_t size = message->size;
 	size_t reply = message->reply;
 
-	if (call->version >= message->extra_since) {
-		size += message->extra_size;
-		reply += message->extra_reply;
+	if (call->version < message->extra_since) {
+		size -= message->extra_size;
+		reply -= message->extra_reply;
 	}
 	if (scmi_room(call) < reply)
 		return false;
@@ -556,7 +605,8 @@ static int dispatch(struct scmi_call *call)
 
 	if (header & (SCMI_HEADER_RESERVED | SCMI_HEADER_TYPE))
 		return SCMI_PROTOCOL_ERROR;
-	if (slot >= SCMI_PROTOCOL_SLOTS || !(call->agent->protocols >> slot & 1))
+	/* There is no version of a protocol that the agent does not have */
+	if (slot >= SCMI_PROTOCOL_SLOTS || !call->state->versions[slot])
 		return SCMI_NOT_SUPPORTED;
 	choose_protocol(call, slot);
 	message = find_message(call, scmi_header_message(header));
@@ -567,7 +617,7 @@ static int dispatch(struct scmi_call *call)
 	if (message->resource == SCMI_NO_RESOURCE)
 		return message->handler(call);
 	view = &call->agent->views[slot];
-	id = scmi_request_word(call, message->resource);
+	id = swap32_le(call->request[message->resource]);
 	if (id >= view->count)
 		return SCMI_NOT_FOUND;
 	status = choose_entry(call, &view->entries[id]);
@@ -580,11 +630,6 @@ static bool is_error_to_tell(int status)
 	return status <= SCMI_COMMS_ERROR && status != SCMI_IN_USE;
 }
 
-static bool aligned(const void *address)
-{
-	return !((uintptr_t)address & 3);
-}
-
 size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const uint8_t *request,
 			   size_t size, uint8_t *reply, size_t capacity)
 {
@@ -594,16 +639,15 @@ size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const
 	int status;
 
 	if (agent - 1 >= server->agent_count || size < SCMI_HEADER_SIZE ||
-	    capacity < EMPTY_REPLY_SIZE || !aligned(request) || !aligned(reply))
+	    capacity < EMPTY_REPLY_SIZE || (((uintptr_t)request | (uintptr_t)reply) & 3))
 		return 0;
 	begin_call(&call, server, agent);
-	begin_reply(&call, out, capacity);
-	call.header = swap32_le(in[0]);
+	begin_reply(&call, out, capacity, swap32_le(in[0]));
 	call.request = in + 1;
 	call.size = size - SCMI_HEADER_SIZE;
 
 	status = dispatch(&call);
-	if (is_error_to_tell(status))
+	if (status && is_error_to_tell(status))
 		scmi_base_error(&call, status);
 	return end_reply(&call, out, status);
 }
@@ -616,7 +660,7 @@ static void reset_versions(const struct scmi_call *call)
 	unsigned int slot;
 
 	for (slot = 0; slot < SCMI_PROTOCOL_SLOTS; slot++) {
-		if (instances[slot])
+		if (call->agent->protocols >> slot & 1)
 			call->state->versions[slot] =
 				scmi_newest_version(call->agent, instances[slot]->protocol);
 	}
@@ -667,6 +711,33 @@ void scmi_reset_permissions(struct scmi_server *server, uint8_t agent_id)
 		state->device_protocols[slot] = UINT32_MAX;
 }
 
+typedef const void *any_pointer __attribute__((may_alias));
+
+/* Whether a table has the pointers that are needed, bit n the n-th */
+static bool has_pointers(const any_pointer *table, unsigned int needed)
+{
+	for (; needed; needed >>= 1, table++) {
+		if ((needed & 1) && !*table)
+			return false;
+	}
+	return true;
+}
+
+/* What is asynchronous can be begun and given up, or neither */
+static bool config_fits(const struct scmi_protocol *protocol, const void *config)
+{
+	const any_pointer *ops, *start;
+
+	if (!protocol->needed)
+		return true;
+	if (!config || !has_pointers(config, protocol->needed))
+		return false;
+	ops = config_ops(protocol, config)->ops;
+	start = ops + protocol->start_op / sizeof(*ops);
+	return has_pointers(ops, protocol->needed_ops) &&
+	       (!protocol->start_op || !start[0] == !start[1]);
+}
+
 /* Check a protocol's configuration and set up the state of its resources */
 static bool start_protocol(struct scmi_server *server, const struct scmi_protocol_instance *instance)
 {
@@ -674,7 +745,7 @@ static bool start_protocol(struct scmi_server *server, const struct scmi_protoco
 	struct scmi_call call;
 	unsigned int i;
 
-	if (protocol->check && !protocol->check(instance))
+	if (!config_fits(protocol, instance->config) || (protocol->check && !protocol->check(instance)))
 		return false;
 	for (i = 0; protocol->state_size && scmi_platform_call(&call, server, protocol->id, i); i++) {
 		__builtin_memset(call.resource_state, 0, protocol->state_size);

@@ -12,6 +12,7 @@
 #ifndef SCMI_SERVER_SERVER_H
 #define SCMI_SERVER_SERVER_H
 
+#include <scmi/clock.h>
 #include <scmi/server.h>
 
 #include "bytes.h"
@@ -20,11 +21,12 @@ struct scmi_call {
 	struct scmi_server *server;
 	const struct scmi_protocol_instance *instance;
 	const struct scmi_agent *agent;
+	const void *config;		/* of the instance */
 	struct scmi_agent_state *state;
+	uint32_t *reply;		/* where the next word of the reply goes */
 	const uint32_t *request;	/* payload */
+	const uint32_t *reply_end;	/* where the room for the reply ends */
 	size_t size;			/* of the payload, in bytes */
-	uint32_t *reply;		/* where the next word of the reply goes ... */
-	const uint32_t *reply_end;	/* ... and where its room ends */
 	const void *resource_info;	/* what the configuration has about the resource ... */
 	void *resource_state;		/* ... and what the server remembers of it */
 	uint32_t header;
@@ -38,6 +40,7 @@ struct scmi_call {
 		uint32_t word;
 		int32_t level;
 		unsigned int index;
+		struct scmi_clock_rates rates;
 		uint8_t mode;
 		bool flag;
 	} told;
@@ -51,10 +54,10 @@ struct scmi_message {
 	uint8_t since;		/* version; 0: no such message */
 	uint8_t size;		/* of the request's payload */
 	uint8_t reply;		/* of the reply's, without the entries of a list */
-	uint8_t extra_since;	/* since this version there are so many bytes more ... */
+	uint8_t extra_since;	/* before this version there are so many bytes less ... */
 	uint8_t extra_size;	/* ... in the request ... */
 	uint8_t extra_reply;	/* ... or the reply */
-	uint8_t resource;	/* offset of the resource's identifier, or SCMI_NO_RESOURCE */
+	uint8_t resource;	/* which word is the resource's identifier, or SCMI_NO_RESOURCE */
 	uint8_t entry : 7;	/* size in the array that ends the request, 0: there is none */
 	uint8_t subscribes : 1;	/* not there for agents that cannot be notified */
 };
@@ -68,7 +71,13 @@ struct scmi_protocol {
 	/* Sizes of what the configuration has for each resource (SCMI_RESOURCES), 0: see to it yourself */
 	uint8_t info_size;
 	uint16_t state_size;
-	/* The name of a resource, for the messages that tell it; NULL where there are none */
+	bool named;		/* what the configuration has for each resource begins with its name */
+	uint8_t ops;		/* where in the configuration the table of functions is, and the context */
+	uint8_t start_op;	/* where in the table start_... is, and abort_... (SCMI_START_OP); 0: not */
+	/* Pointers that have to be there in the configuration and in the table, bits of SCMI_POINTER() */
+	uint8_t needed;
+	uint8_t needed_ops;
+	/* The name of a resource, where it is not what the resource begins with; NULL where there are none */
 	const char *(*name)(const struct scmi_protocol_instance *instance, uint16_t resource);
 	/* Write the reply of PROTOCOL_ATTRIBUTES */
 	void (*attributes)(struct scmi_call *call);
@@ -78,13 +87,11 @@ struct scmi_protocol {
 	/*
 	 * An asynchronous request is done, and well: take note of it, and write the payload of the
 	 * delayed response behind the resource's number. @value is what scmi_defer() was given; there is no
-	 * request to read any more. Where it fails, the agent is told the status alone. NULL, as the
-	 * next one, where nothing is asynchronous.
+	 * request to read any more. Where it fails, the agent is told the status alone. NULL where nothing is
+	 * asynchronous.
 	 */
 	int (*complete)(struct scmi_call *call, uint32_t value);
-	/* Give up what the platform has begun for an asynchronous request */
-	void (*abort)(const struct scmi_call *call);
-	/* Whether the instance's configuration is complete */
+	/* Whether the instance's configuration is good beyond what is needed; NULL: no more to check */
 	bool (*check)(const struct scmi_protocol_instance *instance);
 	/* Whether that of a resource is; set up its state, which is zero. NULL: nothing to do. */
 	bool (*start)(struct scmi_call *call);
@@ -105,6 +112,12 @@ struct scmi_config {
 	void *states;
 } __attribute__((may_alias));
 
+/* What all configurations have where their protocol's ops says */
+struct scmi_config_ops {
+	const void *ops;
+	void *context;
+} __attribute__((may_alias));
+
 #define SCMI_MEMBER(type, member)	(((const struct type *)0)->member)
 /*
  * The sizes of a protocol's resources, from the members of its configuration that have them; does not
@@ -115,6 +128,19 @@ struct scmi_config {
 		     0 / (offsetof(struct type, first) == offsetof(struct scmi_config, info)),	\
 	.state_size = sizeof(*SCMI_MEMBER(type, second)) +					\
 		      0 / (offsetof(struct type, second) == offsetof(struct scmi_config, states))
+
+/* The same where a resource has a name, which comes first */
+#define SCMI_NAMED_RESOURCES(type, first, second)						\
+	SCMI_RESOURCES(type, first, second),							\
+	.named = 1 + 0 / !offsetof(__typeof__(*SCMI_MEMBER(type, first)), name)
+
+/* A pointer in a table as a bit of those that are needed */
+#define SCMI_POINTER(type, member)	(1u << offsetof(struct type, member) / sizeof(void *))
+
+/* Where a table of functions has the two for what is asynchronous, one behind the other */
+#define SCMI_START_OP(type, start, abort)							\
+	.start_op = offsetof(struct type, start) +						\
+		    0 / (offsetof(struct type, abort) == offsetof(struct type, start) + sizeof(void *))
 
 /* A request's field, by its name in the message table */
 #define request_u32(call, message, field)						\
@@ -136,21 +162,43 @@ static inline uint64_t scmi_request_long(const struct scmi_call *call, size_t of
  * Writing replies, word by word. There is room for what the message table says; the dispatcher has seen to
  * it. Who writes a list asks scmi_page() or scmi_room() first.
  */
+static inline uint32_t *scmi_reply_words(struct scmi_call *call, unsigned int count)
+{
+	uint32_t *words = call->reply;
+
+	call->reply += count;
+	return words;
+}
+
 static inline void scmi_reply_u32(struct scmi_call *call, uint32_t value)
 {
-	*call->reply++ = swap32_le(value);
+	*scmi_reply_words(call, 1) = swap32_le(value);
+}
+
+/* Two words at once */
+static inline void scmi_put_u64(uint32_t *words, uint64_t value)
+{
+	words[0] = swap32_le((uint32_t)value);
+	words[1] = swap32_le((uint32_t)(value >> 32));
 }
 
 static inline void scmi_reply_u64(struct scmi_call *call, uint64_t value)
 {
-	scmi_reply_u32(call, (uint32_t)value);
-	scmi_reply_u32(call, (uint32_t)(value >> 32));
+	scmi_put_u64(scmi_reply_words(call, 2), value);
 }
 
 /* Leave a word out, to be written when what follows is known */
 static inline uint32_t *scmi_reply_later(struct scmi_call *call)
 {
-	return call->reply++;
+	return scmi_reply_words(call, 1);
+}
+
+/* The word that the platform has told, unless it has failed; returns @status */
+static inline int scmi_reply_told(struct scmi_call *call, int status)
+{
+	if (!status)
+		scmi_reply_u32(call, call->told.word);
+	return status;
 }
 
 /* @size bytes of text, padded; whether the text is longer */

@@ -21,7 +21,7 @@
 
 static const struct scmi_system_config *config_of(const struct scmi_call *call)
 {
-	return call->instance->config;
+	return call->config;
 }
 
 /* The system, where the agent may use it at all, and what it may do */
@@ -136,19 +136,14 @@ static int state_get(struct scmi_call *call)
 
 	if (!status)
 		status = config->ops->get_state(config->context, &call->told.word);
-	if (!status)
-		scmi_reply_u32(call, call->told.word);
-	return status;
+	return scmi_reply_told(call, status);
 }
 
 /* Start, and start again */
 
 static bool check(const struct scmi_protocol_instance *instance)
 {
-	const struct scmi_system_config *config = instance->config;
-
-	return instance->resource_count == 1 && config->system && config->state && config->ops &&
-	       config->ops->get_state;
+	return instance->resource_count == 1;
 }
 
 /* A request is no setting that could be taken back */
@@ -177,6 +172,11 @@ const struct scmi_protocol scmi_system_protocol = {
 	.attributes = attributes_of_protocol,
 	.message_attributes = message_attributes,
 	SCMI_RESOURCES(scmi_system_config, system, state),
+	.ops = offsetof(struct scmi_system_config, ops),
+	.needed = SCMI_POINTER(scmi_system_config, system) |
+		  SCMI_POINTER(scmi_system_config, state) |
+		  SCMI_POINTER(scmi_system_config, ops),
+	.needed_ops = SCMI_POINTER(scmi_system_ops, get_state),
 	.check = check,
 	.reset = reset,
 };

@@ -33,8 +33,8 @@
 #define ROW(id_, handler_, name, since_, request_, reply_, resource_) [id_] = {		\
 	.handler = handler_,								\
 	.since = since_,								\
-	.size = offsetof(struct LAYOUT(name, request), end) - ((0 request_) & 0xff),	\
-	.reply = offsetof(struct LAYOUT(name, reply), end) - ((0 reply_) & 0xff),	\
+	.size = offsetof(struct LAYOUT(name, request), end),				\
+	.reply = offsetof(struct LAYOUT(name, reply), end),				\
 	.extra_since = ((0 request_) | (0 reply_)) >> 8 & 0xff,				\
 	.extra_size = (0 request_) & 0xff,						\
 	.extra_reply = (0 reply_) & 0xff,						\
@@ -45,7 +45,7 @@
 
 #define RESOURCE_ROW(id, handler, name, since, request_, reply_)			\
 	ROW(id, handler, name, since, request_, reply_,					\
-	    offsetof(struct LAYOUT(name, request), resource))
+	    offsetof(struct LAYOUT(name, request), resource) / 4)
 
 #define MESSAGE(id, NAME, name, since, request_, reply_)				\
 	ROW(id, name, name, since, request_, reply_, SCMI_NO_RESOURCE)

@@ -26,7 +26,7 @@
 
 static const struct scmi_voltage_config *config_of(const struct scmi_call *call)
 {
-	return call->instance->config;
+	return call->config;
 }
 
 static const struct scmi_voltage_domain *domain_of(const struct scmi_call *call)
@@ -37,13 +37,6 @@ static const struct scmi_voltage_domain *domain_of(const struct scmi_call *call)
 static struct scmi_voltage_state *state_of(const struct scmi_call *call)
 {
 	return call->resource_state;
-}
-
-static const char *name_of(const struct scmi_protocol_instance *instance, uint16_t resource)
-{
-	const struct scmi_voltage_config *config = instance->config;
-
-	return config->domains[resource].name;
 }
 
 /* The platform; what it tells is in call->told */
@@ -197,11 +190,7 @@ static bool has_level(const struct scmi_voltage_domain *domain, int32_t level)
 
 static int level_get(struct scmi_call *call)
 {
-	int status = get_level(call);
-
-	if (!status)
-		scmi_reply_u32(call, (uint32_t)call->told.level);
-	return status;
+	return scmi_reply_told(call, get_level(call));
 }
 
 static int start_set_level(const struct scmi_call *call, int32_t level)
@@ -218,11 +207,6 @@ static int complete_level_set(struct scmi_call *call, uint32_t value)
 {
 	(void)value;
 	return level_get(call);
-}
-
-static void abort_level_set(const struct scmi_call *call)
-{
-	config_of(call)->ops->abort_set_level(config_of(call)->context, call->resource);
 }
 
 static int level_set(struct scmi_call *call)
@@ -245,14 +229,6 @@ static int level_set(struct scmi_call *call)
 }
 
 /* Start, and start again */
-
-static bool check(const struct scmi_protocol_instance *instance)
-{
-	const struct scmi_voltage_config *config = instance->config;
-
-	return config->domains && config->states && config->ops && config->ops->get_level &&
-	       config->ops->get_mode && !config->ops->start_set_level == !config->ops->abort_set_level;
-}
 
 static bool valid_domain(const struct scmi_call *call)
 {
@@ -318,12 +294,16 @@ const struct scmi_protocol scmi_voltage_protocol = {
 	.message_count = sizeof(messages) / sizeof(messages[0]),
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.name = name_of,
 	.attributes = scmi_reply_resource_count,
 	.complete = complete_level_set,
-	.abort = abort_level_set,
-	SCMI_RESOURCES(scmi_voltage_config, domains, states),
-	.check = check,
+	SCMI_NAMED_RESOURCES(scmi_voltage_config, domains, states),
+	.ops = offsetof(struct scmi_voltage_config, ops),
+	.needed = SCMI_POINTER(scmi_voltage_config, domains) |
+		  SCMI_POINTER(scmi_voltage_config, states) |
+		  SCMI_POINTER(scmi_voltage_config, ops),
+	.needed_ops = SCMI_POINTER(scmi_voltage_ops, get_level) |
+		      SCMI_POINTER(scmi_voltage_ops, get_mode),
+	SCMI_START_OP(scmi_voltage_ops, start_set_level, abort_set_level),
 	.start = start,
 	.reset = reset_agent,
 };
