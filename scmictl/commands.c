@@ -363,6 +363,14 @@ const struct command commands[] = {
 			  "nodes name by SCMI have to be there for this agent.",
 		.run = run_dt, .print = print_dt,
 	}, {
+		.object = "decode", .arguments = "[FILE]",
+		.summary = "put captured messages into words",
+		.detail = "From Linux's trace events (ftrace, trace-cmd report, perf script), logs of Linux and "
+			  "OP-TEE, hexadecimal, or pcapng; without a file, from the input. Request and "
+			  "reply are matched, and what is wrong with them is pointed out.",
+		.options = "PMRSLscfAvu",
+		.no_transport = true, .run = run_decode, .print = print_decode,
+	}, {
 		.object = "send", .arguments = "PROTOCOL MESSAGE [FIELD=VALUE...]",
 		.summary = "send one message, and show the reply in words",
 		.detail = "Protocol and message are names or numbers. Fields that are not given are 0; "
@@ -406,6 +414,17 @@ const struct option_words options[] = {
 	{ 'D', "disruptive", NULL, "send what could stop the system", false },
 	{ 'l', "list", NULL, "list the checks", false },
 	{ 'p', "tap", NULL, "write TAP", false },
+	{ 'P', "protocol", "PROTOCOL", "only messages of this protocol", false },
+	{ 'M', "message", "MESSAGE", "only this message, by name or number", false },
+	{ 'R', "resource", "RESOURCE", "only messages about this resource, by name or number", false },
+	{ 'S', "status", "STATUS", "only replies of this status; error: all but SUCCESS, none: no reply", false },
+	{ 'L', "longer", "TIME", "only what took longer", false },
+	{ 's', "slow", "TIME", "what is pointed out as slow (default: 10ms)", false },
+	{ 'c', "pcapng", "FILE", "write a capture for Wireshark; - to the output", false },
+	{ 'f', "format", "hex|text|pcapng", "what the input is (default: what it looks like)", false },
+	{ 'A', "as", "PROTOCOL:MESSAGE[:reply]", "what hexadecimal without headers is; also :delayed, :notification", false },
+	{ 'v', "assume", "PROTOCOL=VERSION", "the version that is in use, for captures that do not tell; repeatable", false },
+	{ 'u', "summary", NULL, "show only counts and times", false },
 	{ 'y', "yes", NULL, "do what can hurt", false },
 	{ 'h', "help", NULL, "show help", true },
 	{ 'V', "version", NULL, "show the version", true },
@@ -417,7 +436,7 @@ const char *const exit_texts[EXIT_CODES] = {
 	[EXIT_INTERNAL] = "the system refused something that this tool needs",
 	[EXIT_USAGE] = "the command is not understood",
 	[EXIT_TRANSPORT] = "the server cannot be reached",
-	[EXIT_MALFORMED] = "the server's reply cannot be used",
+	[EXIT_MALFORMED] = "the server's reply, or a capture, cannot be used",
 	[EXIT_STATUS] = "the server refused the request",
 	[EXIT_NO_SUCH] = "there is no such resource, agent, protocol, message or field",
 	[EXIT_VERSION] = "the version of the protocol in use does not have this",

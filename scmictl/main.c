@@ -226,6 +226,39 @@ static int take_option(struct tool *tool, int letter, const char **instead, char
 	case 'p':
 		tool->tap = true;
 		return 0;
+	case 'P':
+		tool->decode.protocol = optarg;
+		return 0;
+	case 'M':
+		tool->decode.message = optarg;
+		return 0;
+	case 'R':
+		tool->decode.resource = optarg;
+		return 0;
+	case 'S':
+		tool->decode.status = optarg;
+		return 0;
+	case 'L':
+		return take_time(tool, "--longer", &tool->decode.longer);
+	case 's':
+		return take_time(tool, "--slow", &tool->decode.slow);
+	case 'c':
+		tool->decode.pcapng = optarg;
+		return 0;
+	case 'f':
+		tool->decode.format = optarg;
+		return 0;
+	case 'A':
+		tool->decode.as = optarg;
+		return 0;
+	case 'v':
+		if (tool->decode.assume_count == COUNT(tool->decode.assume))
+			return fail(tool, EXIT_USAGE, "--assume: there are not so many protocols");
+		tool->decode.assume[tool->decode.assume_count++] = optarg;
+		return 0;
+	case 'u':
+		tool->decode.summary = true;
+		return 0;
 	case 'y':
 		tool->yes = true;
 		return 0;

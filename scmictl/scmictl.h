@@ -94,6 +94,17 @@ extern const char *const exit_texts[EXIT_CODES];
 #define ROUNDINGS 3
 extern const char *const roundings[ROUNDINGS];	/* by enum scmi_clock_rounding */
 
+/* What decode and trace are asked for; NULL, 0: not told */
+struct decode_options {
+	const char *protocol, *message, *resource, *status;	/* filters */
+	const char *format, *as, *pcapng;
+	const char *assume[SCMI_PROTOCOL_SLOTS];
+	size_t assume_count;
+	uint64_t longer, slow;		/* microseconds */
+	bool summary;			/* nothing but the table ... */
+	bool table;			/* ... or that too */
+};
+
 struct tool {
 	const char *transport;		/* "board:FILE", or NULL for the default */
 	const char *rounding;
@@ -106,7 +117,8 @@ struct tool {
 	bool writes, disruptive, list, tap;	/* of the command check, as is ... */
 	const char *only;			/* ... this one, or NULL */
 	bool color;
-	char given[16];			/* letters of the options that not all commands take */
+	char given[32];			/* letters of the options that not all commands take */
+	struct decode_options decode;
 	const struct command *command;
 	json_object *out;
 	enum format format;		/* of a property that is printed */
@@ -248,12 +260,15 @@ int run_conformance(struct tool *tool, int argc, char **argv);
 void print_conformance(const struct tool *tool, json_object *out);
 int run_dt(struct tool *tool, int argc, char **argv);
 void print_dt(const struct tool *tool, json_object *out);
+int run_decode(struct tool *tool, int argc, char **argv);
+void print_decode(const struct tool *tool, json_object *out);
 int run_send(struct tool *tool, int argc, char **argv);
 void print_send(const struct tool *tool, json_object *out);
 
 /* What the overview needs of the commands */
 int discover(struct tool *tool, struct scmi_discovery *discovery);
 struct scmi_message_words;
+struct scmi_field;
 
 /* A message by name and fields, or in hexadecimal */
 struct prepared {
@@ -270,6 +285,12 @@ int prepare_message(struct tool *tool, struct prepared *s, int argc, char **argv
 void put_payload(json_object *row, uint8_t protocol, const struct scmi_message_words *message,
 		 struct tool *tool, const uint8_t *bytes, size_t size);
 void print_payload(const struct tool *tool, json_object *row);
+void put_hex(json_object *object, const char *key, const uint8_t *bytes, size_t size);
+/* A message's fields, whether all are there, and what is left over */
+void put_fields(json_object *object, const struct scmi_field *fields, uint8_t version,
+		const uint8_t *bytes, size_t size);
+/* The value of one of these fields */
+void format_field(const struct tool *tool, char *value, size_t size, json_object *field);
 int find_agent(struct tool *tool, const char *text, uint32_t *id);
 int put_base(struct tool *tool, json_object *out);
 int put_protocols(struct tool *tool, json_object *out);

@@ -141,7 +141,7 @@ static int build_payload(struct tool *tool, struct prepared *s, int argc, char *
 
 /* In words */
 
-static void put_hex(json_object *object, const char *key, const uint8_t *bytes, size_t size)
+void put_hex(json_object *object, const char *key, const uint8_t *bytes, size_t size)
 {
 	char *text = calloc(1, 2 * size + 1);
 	size_t i;
@@ -178,7 +178,7 @@ static json_object *item_json(const struct scmi_item *item)
 	return object;
 }
 
-static void put_fields(json_object *object, const struct scmi_field *fields, uint8_t version,
+void put_fields(json_object *object, const struct scmi_field *fields, uint8_t version,
 		       const uint8_t *bytes, size_t size)
 {
 	json_object *array = json_object_new_array();
@@ -281,7 +281,7 @@ static void format_number(const struct tool *tool, char *text, size_t size, json
 	format_quantity(text, size, value, get_text(field, "unit"), tool->exact);
 }
 
-static void format_field(const struct tool *tool, char *value, size_t size, json_object *field)
+void format_field(const struct tool *tool, char *value, size_t size, json_object *field)
 {
 	if (get(field, "text"))
 		snprintf(value, size, "\"%s\"", get_text(field, "text"));
