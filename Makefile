@@ -55,5 +55,6 @@ clean-cache:
 include tests/unit/unit.mk
 include scmictl/scmictl.mk
 include lib/agent/libscmi.mk
+include tools/dissector/dissector.mk
 include bench/server/bench.mk
 include tests/fuzz/fuzz.mk

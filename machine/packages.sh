@@ -16,7 +16,7 @@ HOST_PACKAGES=(
 # What make check needs on top of them
 CHECK_PACKAGES=(
 	clang clang-tidy cppcheck dt-schema gcc-arm-linux-gnueabihf gcc-s390x-linux-gnu gcovr
-	libc6-dev-armhf-cross libc6-dev-s390x-cross libclang-rt-dev qemu-user shellcheck sparse
+	libc6-dev-armhf-cross libc6-dev-s390x-cross libclang-rt-dev qemu-user shellcheck sparse tshark
 )
 
 # host_packages PACKAGE...: looked at once for a checkout and a list.
