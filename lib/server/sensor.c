@@ -375,7 +375,7 @@ static int description_get(struct scmi_call *call)
 	int count;
 
 	if (start >= view->count)
-		return SCMI_OUT_OF_RANGE;
+		return SCMI_INVALID_PARAMETERS;
 	count = scmi_page_of(call, view->count, start, description_size);
 	if (count < 0)
 		return count;
