@@ -11,7 +11,9 @@
 
 #include "check.h"
 
-static const struct check_list *const lists[] = { &transport_checks, &generic_checks };
+static const struct check_list *const lists[] = {
+	&transport_checks, &generic_checks, &list_checks, &consistency_checks,
+};
 
 /* Which checks */
 
@@ -66,8 +68,8 @@ static void for_checks(struct checks *c, int argc, char **argv, each_check *what
 	size_t i;
 
 	for_protocol(c, NO_PROTOCOL, argc, argv, what);
-	for (i = 0; i < scmi_protocol_words_count; i++)
-		for_protocol(c, scmi_protocol_words[i].id, argc, argv, what);
+	for (i = 0; i < SCMI_PROTOCOL_SLOTS; i++)
+		for_protocol(c, (uint8_t)(SCMI_PROTOCOL_FIRST + i), argc, argv, what);
 }
 
 /* The list of checks */
@@ -142,20 +144,25 @@ static void put_protocol(struct checks *c, const struct checked *protocol)
 	json_object_array_add(get(c->tool->out, "protocols"), row);
 }
 
-/* What is wrong with these messages is found again by the checks */
 static void find_protocols(struct checks *c)
 {
 	size_t i;
 
-	c->findings = json_object_new_array();
-	json_object_object_add(c->tool->out, "protocols", json_object_new_array());
-	for (i = 0; i < scmi_protocol_words_count; i++) {
-		find_protocol(c, &scmi_protocol_words[i]);
+	for (i = 0; i < SCMI_PROTOCOL_SLOTS; i++) {
+		find_protocol(c, scmi_find_protocol((uint8_t)(SCMI_PROTOCOL_FIRST + i)));
 		if (c->protocols[i].version)
 			put_protocol(c, &c->protocols[i]);
 	}
-	json_object_put(c->findings);
+	if (!c->protocols[0].version && !c->failures)
+		tell_message(c, GRADE_FAILURE, "the server has no base protocol that can be used");
 }
+
+/* Done first, whatever checks are asked for */
+static const struct check_row discovery = {
+	.name = "transport.discovery", .section = "4.2",
+	.summary = "the server has protocols, base among them",
+	.run = find_protocols,
+};
 
 /* Running */
 
@@ -239,20 +246,23 @@ static void catch_signals(void)
 		sigaction(signals[i], &action, NULL);
 }
 
-static int run_checks(struct tool *tool, int argc, char **argv)
+int check_server(struct tool *tool, int argc, char **argv)
 {
 	static const char *const verdicts[] = { "passed", "remarked", "skipped", "failed" };
 	struct checks *c = calloc(1, sizeof(*c));
 	json_object *counts = json_object_new_object();
 	size_t i;
 
+	json_object_object_add(tool->out, "checks", json_object_new_array());
 	for (i = 0; i < COUNT(verdicts); i++)
 		put_number(counts, verdicts[i], 0);
 	put_text(tool->out, "transport", tool->transport_name);
 	json_object_object_add(tool->out, "counts", counts);
+	json_object_object_add(tool->out, "protocols", json_object_new_array());
 	catch_signals();
 	start_recorder(c, tool);
-	find_protocols(c);
+	snprintf(c->name, sizeof(c->name), "%s", discovery.name);
+	run_check(c, &discovery, NO_PROTOCOL);
 	for_checks(c, argc, argv, run_check);
 	put_number(tool->out, "messages", c->messages);
 	put_bool(tool->out, "answering", !c->gone);
@@ -268,6 +278,7 @@ static int list_checks_of(struct tool *tool, int argc, char **argv)
 	struct checks *c = calloc(1, sizeof(*c));
 
 	c->tool = tool;
+	json_object_object_add(tool->out, "checks", json_object_new_array());
 	for_checks(c, argc, argv, list_check);
 	free(c);
 	return 0;
@@ -280,7 +291,7 @@ static int check_objects(struct tool *tool, int argc, char **argv)
 	for (i = 0; i < argc; i++) {
 		const struct scmi_protocol_words *words = scmi_find_protocol_by_name(argv[i]);
 
-		if (words)
+		if (words && words->id - SCMI_PROTOCOL_FIRST < SCMI_PROTOCOL_SLOTS)
 			argv[i] = (char *)words->name;
 		else if (strcmp(argv[i], "transport"))
 			return fail(tool, EXIT_NO_SUCH, "there is no protocol '%s'", argv[i]);
@@ -292,17 +303,16 @@ int run_conformance(struct tool *tool, int argc, char **argv)
 {
 	int status = check_objects(tool, argc, argv);
 
-	json_object_object_add(tool->out, "checks", json_object_new_array());
-	if (!status && tool->list)
+	if (!status)
 		status = list_checks_of(tool, argc, argv);
-	else if (!status)
-		status = open_transport(tool);
-	if (!status && !tool->list)
-		status = run_checks(tool, argc, argv);
 	if (!status && !json_object_array_length(get(tool->out, "checks"))) {
 		fail(tool, EXIT_NO_SUCH, "there is no check of that name");
 		return hint(tool, "`scmictl check --list` lists them");
 	}
+	if (!status && !tool->list)
+		status = open_transport(tool);
+	if (!status && !tool->list)
+		status = check_server(tool, argc, argv);
 	return status;
 }
 

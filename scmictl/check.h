@@ -35,8 +35,9 @@ struct check_row {
 	uint8_t protocol;	/* or one of the above */
 	uint8_t since;		/* version of the protocol; 0: any */
 	uint8_t needs;
-	uint8_t message;	/* that the section is about ... */
-	const char *section;	/* ... unless it stands here */
+	/* What the section is about: the last message, unless one of these is there */
+	uint8_t message;
+	const char *section;
 	const char *summary;	/* what has to hold */
 	void (*run)(struct checks *c);
 };
@@ -68,6 +69,7 @@ struct undo {
 };
 
 #define MAX_UNDO	32
+#define MANY_RESOURCES	256u	/* of a kind: what is beyond is not looked at */
 
 struct checks {
 	struct tool *tool;
@@ -98,6 +100,8 @@ struct checks {
 	unsigned int undo_count;
 };
 
+/* Run the checks on the server that the tool's transport reaches; what comes of it is in tool->out */
+int check_server(struct tool *tool, int argc, char **argv);
 /* Put the recorder between the link and its transport */
 void start_recorder(struct checks *c, struct tool *tool);
 

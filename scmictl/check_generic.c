@@ -11,7 +11,6 @@
 #include "messages.h"
 
 #define NO_RESOURCE	0xffffu		/* the highest identifier: they are of 16 bits */
-#define MANY_RESOURCES	256u
 #define UNUSED_VALUE	0u		/* no version, no agent that permissions are set for */
 
 /* Messages by their descriptions */

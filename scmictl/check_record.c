@@ -114,6 +114,8 @@ static void section_of_last(const struct checks *c, char *text, size_t size)
 
 	if (c->row && c->row->section)
 		snprintf(text, size, "%s", c->row->section);
+	else if (c->row && c->row->message)
+		section_of(text, size, c->row->protocol, c->row->message);
 	else
 		section_of(text, size, scmi_header_protocol(header), scmi_header_message(header));
 }

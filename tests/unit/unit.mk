@@ -28,9 +28,15 @@ unit-vendor-objs := $(patsubst %.c,$(unit-out)/%.o,$(filter-out %/optee.c,$(wild
 unit-objs += $(unit-vendor-objs)
 $(unit-out)/unit/vendor_board: $(unit-vendor-objs)
 
+# scmictl, whose main() is out of the way of the test's
+unit-check-objs := $(patsubst %.c,$(unit-out)/check.d/%.o,$(wildcard scmictl/*.c))
+unit-objs += $(unit-check-objs)
+$(unit-out)/unit/check: $(unit-check-objs)
+$(unit-out)/unit/check: unit-libs := -ljson-c
+
 $(unit-programs): $(unit-out)/unit/%: $(unit-out)/tests/unit/test_%.o $(unit-harness) $(unit-lib)
 	@mkdir -p $(@D)
-	@$(unit-cc) -pthread $^ -o $@ -lcmocka -lfdt
+	@$(unit-cc) -pthread $(filter %.o,$^) $(filter %.a,$^) -o $@ $(unit-libs) -lcmocka -lfdt
 
 $(unit-lib): $(unit-lib-srcs:%.c=$(unit-out)/%.o)
 	@rm -f $@
@@ -39,6 +45,10 @@ $(unit-lib): $(unit-lib-srcs:%.c=$(unit-out)/%.o)
 $(unit-out)/lib/%.o: lib/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)
 	@$(unit-cc) -c $< -o $@
+
+$(unit-out)/check.d/%.o: %.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	@$(unit-cc) -D_GNU_SOURCE -Ilib -Dmain=scmictl_main -c $< -o $@
 
 $(unit-out)/examples/%.o: examples/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)

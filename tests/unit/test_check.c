@@ -1,0 +1,546 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * `scmictl check` on a server that is right, and on one that is wrong in one way at a time: between tool
+ * and board stands a liar, who changes what a reply says.
+ */
+#include <errno.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The tool has functions of names that are macros of cmocka's */
+#include "../../scmictl/check.h"
+
+#include <cmocka.h>
+
+#define BOARD		"board:" UNIT_BOARDS "/boards/demo.dtb"
+#define CLOCK		0x14u
+#define ANY		0xffu
+#define ROOM		4096u
+
+/* What is in a message: header, then words */
+struct message {
+	uint8_t *bytes;
+	size_t size;
+};
+
+static uint32_t word(const uint8_t *bytes, size_t index)
+{
+	return load32_le(bytes + 4 * index);
+}
+
+static void set_word(uint8_t *bytes, size_t index, uint32_t value)
+{
+	store32_le(bytes + 4 * index, value);
+}
+
+/* A lie about replies: returns what the transport says */
+typedef int lie(const struct message *request, struct message *reply);
+
+struct lying {
+	const char *what;
+	uint8_t protocol;	/* ANY: all */
+	uint16_t message;	/* ANY: all */
+	lie *lie;
+	const char *check;	/* that has to find it, ... */
+	const char *words;	/* ... and what it says */
+	bool writes;
+};
+
+static const struct lying *lying;
+static struct scmi_link_config honest;
+static uint64_t told;
+static unsigned int versions;		/* that have been asked for */
+
+static int lying_exchange(void *context, const uint8_t *request, size_t size, uint8_t *reply,
+			  size_t *reply_size)
+{
+	uint8_t *copy = malloc(ROOM);
+	struct message answer = { copy, ROOM };
+	struct message question = { (uint8_t *)(uintptr_t)request, size };
+	int error = honest.exchange(context, request, size, reply, reply_size);
+	uint32_t header = load32_le(request);
+
+	told++;
+	if (error || !lying || (lying->protocol != ANY && lying->protocol != scmi_header_protocol(header)) ||
+	    (lying->message != ANY && lying->message != scmi_header_message(header)))
+		goto out;
+	memcpy(copy, reply, *reply_size);
+	answer.size = *reply_size;
+	error = lying->lie(&question, &answer);
+	memcpy(reply, copy, answer.size < honest.max_size ? answer.size : honest.max_size);
+	*reply_size = answer.size;
+out:
+	free(copy);
+	return error;
+}
+
+/* The lies */
+
+static int other_token(const struct message *request, struct message *reply)
+{
+	(void)request;
+	set_word(reply->bytes, 0, word(reply->bytes, 0) ^ 1u << 18);
+	return 0;
+}
+
+static int other_protocol(const struct message *request, struct message *reply)
+{
+	(void)request;
+	set_word(reply->bytes, 0, word(reply->bytes, 0) ^ 1u << 10);
+	return 0;
+}
+
+static int other_message(const struct message *request, struct message *reply)
+{
+	(void)request;
+	set_word(reply->bytes, 0, word(reply->bytes, 0) ^ 1u);
+	return 0;
+}
+
+static int other_type(const struct message *request, struct message *reply)
+{
+	(void)request;
+	set_word(reply->bytes, 0, word(reply->bytes, 0) ^ 2u << 8);
+	return 0;
+}
+
+static int reserved_header(const struct message *request, struct message *reply)
+{
+	(void)request;
+	set_word(reply->bytes, 0, word(reply->bytes, 0) | 1u << 31);
+	return 0;
+}
+
+static int positive_status(const struct message *request, struct message *reply)
+{
+	(void)request;
+	set_word(reply->bytes, 1, 5);
+	return 0;
+}
+
+static int odd_status(const struct message *request, struct message *reply)
+{
+	(void)request;
+	set_word(reply->bytes, 1, (uint32_t)-50);
+	return 0;
+}
+
+static int headless(const struct message *request, struct message *reply)
+{
+	(void)request;
+	reply->size = 6;
+	return 0;
+}
+
+static int nothing(const struct message *request, struct message *reply)
+{
+	(void)request;
+	reply->size = 0;
+	return 0;
+}
+
+static int enormous(const struct message *request, struct message *reply)
+{
+	(void)request;
+	reply->size = 4000;
+	return 0;
+}
+
+static int silent(const struct message *request, struct message *reply)
+{
+	(void)request;
+	(void)reply;
+	return -ETIMEDOUT;
+}
+
+static int no_reply(const struct message *request, struct message *reply)
+{
+	(void)request;
+	(void)reply;
+	return -EPROTO;
+}
+
+/* Accepts what was refused with a status */
+static int accept_status(struct message *reply, int status)
+{
+	if (word(reply->bytes, 1) == (uint32_t)status)
+		set_word(reply->bytes, 1, 0);
+	return 0;
+}
+
+static int accept_size(const struct message *request, struct message *reply)
+{
+	(void)request;
+	return accept_status(reply, SCMI_PROTOCOL_ERROR);
+}
+
+static int accept_long(const struct message *request, struct message *reply)
+{
+	return request->size > 8 ? accept_status(reply, SCMI_PROTOCOL_ERROR) : 0;
+}
+
+static int accept_unknown(const struct message *request, struct message *reply)
+{
+	(void)request;
+	return accept_status(reply, SCMI_NOT_SUPPORTED);
+}
+
+static int accept_id(const struct message *request, struct message *reply)
+{
+	(void)request;
+	return accept_status(reply, SCMI_NOT_FOUND);
+}
+
+static int accept_flags(const struct message *request, struct message *reply)
+{
+	(void)request;
+	return accept_status(reply, SCMI_INVALID_PARAMETERS);
+}
+
+static int accept_index(const struct message *request, struct message *reply)
+{
+	(void)request;
+	return accept_status(reply, SCMI_OUT_OF_RANGE);
+}
+
+static int other_refusal(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (word(reply->bytes, 1) == (uint32_t)SCMI_NOT_FOUND)
+		set_word(reply->bytes, 1, (uint32_t)SCMI_GENERIC_ERROR);
+	return 0;
+}
+
+static int refuse(const struct message *request, struct message *reply)
+{
+	(void)request;
+	set_word(reply->bytes, 1, (uint32_t)SCMI_NOT_FOUND);
+	reply->size = 8;
+	return 0;
+}
+
+static int not_rate_set(const struct message *request, struct message *reply)
+{
+	return word(request->bytes, 1) == 5 ? refuse(request, reply) : 0;
+}
+
+static int newer_later(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (++versions > 1)
+		set_word(reply->bytes, 2, 0x20000);
+	return 0;
+}
+
+static int one_word_less(const struct message *request, struct message *reply)
+{
+	(void)request;
+	reply->size -= reply->size > 8 ? 4 : 0;
+	return 0;
+}
+
+static int one_word_more(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (!word(reply->bytes, 1)) {
+		set_word(reply->bytes, reply->size / 4, 0);
+		reply->size += 4;
+	}
+	return 0;
+}
+
+static int reserved_bit(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (!word(reply->bytes, 1))
+		set_word(reply->bytes, 2, word(reply->bytes, 2) | 1u << 20);
+	return 0;
+}
+
+static int one_entry_more(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (!word(reply->bytes, 1))
+		set_word(reply->bytes, 2, word(reply->bytes, 2) + 1);
+	return 0;
+}
+
+static int no_end_of_text(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (!word(reply->bytes, 1))
+		memset(reply->bytes + 12, 'x', 16);
+	return 0;
+}
+
+/* More remain than there are, however far the list has come */
+static int for_ever(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (!word(reply->bytes, 1) && !(word(reply->bytes, 2) & 1u << 12))
+		set_word(reply->bytes, 2, word(reply->bytes, 2) | 7u << 16);
+	return 0;
+}
+
+/* The index is not looked at */
+static int same_page(const struct message *request, struct message *reply)
+{
+	static uint8_t first[512];
+	static size_t size;
+
+	if (!word(request->bytes, 2)) {
+		memcpy(first, reply->bytes, reply->size);
+		size = reply->size;
+	} else if (word(request->bytes, 2) == 1 && size) {
+		memcpy(reply->bytes + 4, first + 4, size - 4);
+		reply->size = size;
+	}
+	return 0;
+}
+
+static int falling(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (reply->size >= 12 + 16) {
+		uint32_t low = word(reply->bytes, 3);
+
+		set_word(reply->bytes, 3, word(reply->bytes, 5));
+		set_word(reply->bytes, 5, low);
+	}
+	return 0;
+}
+
+static int far_parent(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (reply->size >= 16)
+		set_word(reply->bytes, 3, 500);
+	return 0;
+}
+
+static int strange_parent(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (!word(reply->bytes, 1))
+		set_word(reply->bytes, 2, 7);
+	return 0;
+}
+
+static int turned_over(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (!word(reply->bytes, 1))
+		set_word(reply->bytes, 3, word(reply->bytes, 3) ^ 1);
+	return 0;
+}
+
+static int another_name(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (!word(reply->bytes, 1))
+		reply->bytes[12] ^= 0x20;
+	return 0;
+}
+
+static int one_more_counted(const struct message *request, struct message *reply)
+{
+	return one_entry_more(request, reply);
+}
+
+static const struct lying lies[] = {
+	{ "token", ANY, ANY, other_token, "transport.token", "the reply has token", false },
+	{ "protocol", ANY, ANY, other_protocol, "transport.token", "the reply is of protocol 0x11", false },
+	{ "message", ANY, ANY, other_message, "transport.token", "the reply is of message 0x1", false },
+	{ "type", ANY, ANY, other_type, "transport.token", "the reply has message type 2", false },
+	{ "header", ANY, ANY, reserved_header, "transport.token", "the reply's header is 0x8", false },
+	{ "positive status", CLOCK, 0x6, positive_status, "clock.replies", "the status 5 is none", false },
+	{ "odd status", CLOCK, 0x6, odd_status, "clock.replies", "the status -50 is none", false },
+	{ "no status", ANY, ANY, headless, "transport.token", "the reply has 6 bytes", false },
+	{ "no bytes", ANY, ANY, nothing, "transport.token", "the reply has 0 bytes", false },
+	{ "too many bytes", ANY, ANY, enormous, "transport.token", "the reply has 4000 bytes", false },
+	{ "no reply in time", ANY, ANY, silent, "transport.discovery", "there is no reply in time", false },
+	{ "no reply", CLOCK, 0x3, no_reply, "clock.replies", "there is no reply", false },
+	{ "wrong sizes", CLOCK, 0x6, accept_size, "clock.size", "CLOCK_RATE_GET with a payload of 0 bytes", false },
+	{ "long payloads", CLOCK, 0x6, accept_long, "clock.size", "with a payload of 8 bytes instead of 4: accepted", false },
+	{ "unknown messages", CLOCK, 0x7f, accept_unknown, "clock.unknown-message", "message 0x7f, which is none: accepted", false },
+	{ "unknown protocols", 0x7f, ANY, accept_unknown, "transport.unknown-protocol", "protocol 0x7f, which is not listed: accepted", false },
+	{ "unknown clocks", CLOCK, 0x6, accept_id, "clock.unknown-id", "CLOCK_RATE_GET with clock_id 11 of 11: accepted", false },
+	{ "another refusal", CLOCK, 0x6, other_refusal, "clock.unknown-id", "refused with GENERIC_ERROR, not with NOT_FOUND", false },
+	{ "unknown attributes", CLOCK, 0x2, accept_id, "clock.message-attributes", "which is none: accepted", false },
+	{ "a missing message", CLOCK, 0x2, not_rate_set, "clock.mandatory", "CLOCK_RATE_SET is mandatory, and not there", false },
+	{ "reserved flags", CLOCK, 0xb, accept_flags, "clock.reserved", "CLOCK_CONFIG_GET with reserved bits of flags set: accepted", false },
+	{ "changing versions", CLOCK, 0x0, newer_later, "clock.version", "0x20000 now, 0x30000 before", false },
+	{ "any version", CLOCK, 0x10, accept_unknown, "clock.negotiation", "NEGOTIATE_PROTOCOL_VERSION of 0x0, which is none: accepted", false },
+	{ "a field less", CLOCK, 0x3, one_word_less, "clock.replies", "CLOCK_ATTRIBUTES: the reply ends before its last field", false },
+	{ "a field more", CLOCK, 0x3, one_word_more, "clock.replies", "CLOCK_ATTRIBUTES: the reply has 4 bytes more than its fields", false },
+	{ "reserved bits", CLOCK, 0x3, reserved_bit, "clock.replies", "reserved bits of attributes are set: 0x100000", false },
+	{ "endless text", CLOCK, 0x3, no_end_of_text, "clock.replies", "the text clock_name does not end within its 16 bytes", false },
+	{ "wrong counts", CLOCK, 0x4, one_entry_more, "clock.replies", "the reply announces", false },
+	{ "refused clocks", CLOCK, 0x6, refuse, "clock.replies", "resource 0 of 11 is not found", false },
+	{ "endless lists", CLOCK, 0x4, for_ever, "clock.lists", "CLOCK_DESCRIBE_RATES: ", false },
+	{ "the first page", CLOCK, 0x4, same_page, "clock.lists", "the page from entry 1 begins with", false },
+	{ "indices", CLOCK, 0x4, accept_index, "clock.list-ends", "accepted, not refused with OUT_OF_RANGE", false },
+	{ "falling rates", CLOCK, 0x4, falling, "clock.rates", "is not above the one before", false },
+	{ "far parents", CLOCK, 0xc, far_parent, "clock.parents", "parent 500 is none of 11 clocks", false },
+	{ "strange parents", CLOCK, 0xe, strange_parent, "clock.parents", "its parent 7 is none of its possible parents", false },
+	{ "states", CLOCK, 0xb, turned_over, "clock.states", "by CLOCK_CONFIG_GET", false },
+	{ "names", CLOCK, 0x8, another_name, "clock.names", "does not begin with the short name", false },
+	{ "protocols", 0x10, 0x1, one_more_counted, "base.protocols", "a list has more entries, but the server gives none", false },
+};
+
+/* The tool */
+
+static void open_tool(struct tool *tool, const char *only)
+{
+	*tool = (struct tool){
+		.agent = 1, .transport = BOARD, .only = only, .out = json_object_new_object(),
+	};
+	assert_int_equal(open_transport(tool), 0);
+	honest = tool->config;
+	tool->config.exchange = lying_exchange;
+	told = 0;
+	versions = 0;
+}
+
+static void close_tool(struct tool *tool)
+{
+	close_transport(tool);
+	json_object_put(tool->out);
+	lying = NULL;
+}
+
+static json_object *find_row(struct tool *tool, const char *name)
+{
+	json_object *rows = get(tool->out, "checks");
+	size_t i;
+
+	for (i = 0; i < json_object_array_length(rows); i++) {
+		if (!strcmp(get_text(json_object_array_get_idx(rows, i), "name"), name))
+			return json_object_array_get_idx(rows, i);
+	}
+	fail_msg("there is no check %s", name);
+	return NULL;
+}
+
+static bool says(json_object *row, const char *words)
+{
+	json_object *findings = get(row, "findings");
+	size_t i;
+
+	for (i = 0; i < json_object_array_length(findings); i++) {
+		json_object *finding = json_object_array_get_idx(findings, i);
+
+		if (strstr(get_text(finding, "text"), words) &&
+		    !strcmp(get_text(finding, "grade"), "failure"))
+			return true;
+	}
+	return false;
+}
+
+static void finds(void **state)
+{
+	const struct lying *l = *state;
+	struct tool tool;
+	json_object *row;
+
+	open_tool(&tool, l->check);
+	lying = l;
+	tool.writes = l->writes;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	row = find_row(&tool, l->check);
+	assert_string_equal(get_text(row, "verdict"), "failed");
+	if (!says(row, l->words))
+		fail_msg("%s: %s", l->words, json_object_to_json_string(row));
+	assert_int_equal(tool.code, EXIT_FAILED);
+	close_tool(&tool);
+}
+
+/* A whole run on the same server, which comes to its end whatever is told */
+static void ends(void **state)
+{
+	const struct lying *l = *state;
+	struct tool tool;
+
+	open_tool(&tool, NULL);
+	lying = l;
+	tool.writes = true;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	assert_true(told < 100000);
+	assert_int_equal(tool.code, EXIT_FAILED);
+	close_tool(&tool);
+}
+
+static void is_clean(void **state)
+{
+	struct tool tool;
+
+	(void)state;
+	open_tool(&tool, NULL);
+	tool.writes = true;
+	tool.disruptive = true;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	if (tool.code)
+		fail_msg("%s", json_object_to_json_string(tool.out));
+	assert_int_equal(get_number(get(tool.out, "counts"), "remarked"), 0);
+	assert_true(json_object_get_boolean(get(tool.out, "answering")));
+	close_tool(&tool);
+}
+
+/* Three messages without a reply are enough */
+static void gives_up(void **state)
+{
+	static const struct lying mute = { "", ANY, ANY, silent, "", "", false };
+	struct tool tool;
+
+	(void)state;
+	open_tool(&tool, NULL);
+	lying = &mute;
+	check_server(&tool, 0, NULL);
+	assert_int_equal(told, 3);
+	assert_false(json_object_get_boolean(get(tool.out, "answering")));
+	close_tool(&tool);
+}
+
+static void is_interrupted(void **state)
+{
+	struct tool tool;
+
+	(void)state;
+	open_tool(&tool, NULL);
+	check_interrupted = SIGINT;
+	assert_int_equal(check_server(&tool, 0, NULL), EXIT_INTERNAL);
+	assert_int_equal(told, 0);
+	check_interrupted = 0;
+	close_tool(&tool);
+}
+
+int main(void)
+{
+	struct CMUnitTest tests[2 * COUNT(lies) + 3];
+	static char names[2 * COUNT(lies)][64];
+	size_t i, count = 0;
+
+	for (i = 0; i < COUNT(lies); i++) {
+		snprintf(names[count], sizeof(names[count]), "%s: found", lies[i].what);
+		tests[count] = (struct CMUnitTest){
+			.name = names[count], .test_func = finds,
+			.initial_state = (void *)(uintptr_t)&lies[i],
+		};
+		count++;
+		snprintf(names[count], sizeof(names[count]), "%s: a whole run ends", lies[i].what);
+		tests[count] = (struct CMUnitTest){
+			.name = names[count], .test_func = ends,
+			.initial_state = (void *)(uintptr_t)&lies[i],
+		};
+		count++;
+	}
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(is_clean);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(gives_up);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(is_interrupted);
+	return _cmocka_run_group_tests("check", tests, count, NULL, NULL);
+}
