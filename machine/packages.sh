@@ -10,7 +10,7 @@ HOST_PACKAGES=(
 	arm-trusted-firmware-tools bc bison build-essential ca-certificates cpio
 	device-tree-compiler dpkg-dev flex gcc-aarch64-linux-gnu kmod libc6-dev-arm64-cross
 	libcmocka-dev libelf-dev libfdt-dev libjson-c-dev libssl-dev pkg-config python3-cryptography
-	python3-jsonschema python3-pyelftools qemu-system-arm rsync xz-utils
+	python3-jsonschema python3-pyelftools qemu-system-arm rsync tmux xz-utils zsh
 )
 
 # What make check needs on top of them

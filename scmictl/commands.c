@@ -343,6 +343,15 @@ const struct command commands[] = {
 		.options = "d",
 		.run = run_monitor, .print = print_monitor,
 	}, {
+		.object = "top", .arguments = "[OBJECT...]",
+		.summary = "show what goes on, on the whole terminal",
+		.detail = "Clocks, supplies, power and performance domains, sensors and power caps, or those "
+			  "of the objects named, every second unless --every says otherwise, with graphs. The "
+			  "last line tells the keys. --once draws a picture anywhere, of a sample or, with "
+			  "--for, of several; --json writes them all.",
+		.options = "di1",
+		.run = run_top, .print = print_top,
+	}, {
 		.object = "bench", .arguments = "[PROTOCOL MESSAGE [FIELD=VALUE...]]",
 		.summary = "measure how long a message takes",
 		.detail = "The same one, by default PROTOCOL_VERSION of base, for a second unless --for says "
@@ -425,6 +434,7 @@ const struct option_words options[] = {
 	{ 'A', "as", "PROTOCOL:MESSAGE[:reply]", "what hexadecimal without headers is; also :delayed, :notification", false },
 	{ 'v', "assume", "PROTOCOL=VERSION", "the version that is in use, for captures that do not tell; repeatable", false },
 	{ 'u', "summary", NULL, "show only counts and times", false },
+	{ '1', "once", NULL, "draw one picture, in plain text", false },
 	{ 'y', "yes", NULL, "do what can hurt", false },
 	{ 'h', "help", NULL, "show help", true },
 	{ 'V', "version", NULL, "show the version", true },

@@ -259,6 +259,9 @@ static int take_option(struct tool *tool, int letter, const char **instead, char
 	case 'u':
 		tool->decode.summary = true;
 		return 0;
+	case '1':
+		tool->once = true;
+		return 0;
 	case 'y':
 		tool->yes = true;
 		return 0;

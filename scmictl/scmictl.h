@@ -116,6 +116,7 @@ struct tool {
 	bool yes;
 	bool writes, disruptive, list, tap;	/* of the command check, as is ... */
 	const char *only;			/* ... this one, or NULL */
+	bool once;
 	bool color;
 	char given[32];			/* letters of the options that not all commands take */
 	struct decode_options decode;
@@ -159,6 +160,21 @@ int read_device_tree(struct tool *tool, const char *name, void **fdt, size_t *si
 void board_close(struct tool *tool);
 uint64_t board_time(const struct board_transport *b);
 void board_pass_time(struct board_transport *b, uint64_t microseconds);
+
+/* The whole terminal. Events are keys, or a signal's number below zero, which ends the use of it. */
+enum {
+	SCREEN_NOTHING = 0,	/* in time, or nothing of importance */
+	SCREEN_ESCAPE = 27, SCREEN_DELETE = 127,
+	SCREEN_RESIZED = 256, SCREEN_UP, SCREEN_DOWN, SCREEN_PAGE_UP, SCREEN_PAGE_DOWN, SCREEN_HOME,
+	SCREEN_END,
+};
+#define SCREEN_WIDTH	80	/* of what does not tell */
+#define SCREEN_HEIGHT	24
+int screen_open(struct tool *tool);
+void screen_close(int event);
+int screen_wait(uint64_t deadline);
+void screen_draw(const char *picture, size_t size);
+void screen_size(int *width, int *height);
 
 /* JSON */
 void put_text(json_object *object, const char *key, const char *text);
@@ -258,6 +274,8 @@ int run_bench(struct tool *tool, int argc, char **argv);
 void print_bench(const struct tool *tool, json_object *out);
 int run_conformance(struct tool *tool, int argc, char **argv);
 void print_conformance(const struct tool *tool, json_object *out);
+int run_top(struct tool *tool, int argc, char **argv);
+void print_top(const struct tool *tool, json_object *out);
 int run_dt(struct tool *tool, int argc, char **argv);
 void print_dt(const struct tool *tool, json_object *out);
 int run_decode(struct tool *tool, int argc, char **argv);
@@ -351,6 +369,7 @@ bool parse_decimal(const char *text, int scale, int64_t *value);
 /* Let time go on: a board's own, or everybody's */
 void pass_time(struct tool *tool, uint64_t microseconds);
 uint64_t time_now(struct tool *tool);
+uint64_t wall_time(void);	/* microseconds */
 
 /* The name of a resource of a protocol whose functions have its name */
 #define NAME_FUNCTION(protocol)								\

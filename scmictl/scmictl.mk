@@ -62,6 +62,6 @@ install: scmictl
 unit-programs: scmictl-tests
 
 scmictl-tests: scmictl
-	@echo tests/scmictl/scmictl
+	@echo tests/scmictl/scmictl tests/scmictl/terminal
 
 .PHONY: scmictl-tests

@@ -78,7 +78,7 @@ static int exchange(void *context, const uint8_t *request, size_t size, uint8_t 
 	return 0;
 }
 
-static uint64_t clock_now(void)
+uint64_t wall_time(void)
 {
 	struct timespec now;
 
@@ -89,7 +89,7 @@ static uint64_t clock_now(void)
 static int receive(void *context, uint8_t *message, size_t *size, uint32_t *timeout)
 {
 	struct file_transport *f = context;
-	uint64_t start = clock_now(), passed;
+	uint64_t start = wall_time(), passed;
 	int ready = wait_for(f->events, *timeout == SCMI_WAIT_FOREVER ? -1 :
 			     (int)((*timeout + 999ull) / 1000));
 	ssize_t got = 0;
@@ -99,7 +99,7 @@ static int receive(void *context, uint8_t *message, size_t *size, uint32_t *time
 	if (ready < 0 || got < 0)
 		return -errno;
 	*size = (size_t)got;
-	passed = clock_now() - start;
+	passed = wall_time() - start;
 	if (*timeout != SCMI_WAIT_FOREVER)
 		*timeout = passed < *timeout ? *timeout - (uint32_t)passed : 0;
 	return 0;
@@ -277,5 +277,5 @@ void pass_time(struct tool *tool, uint64_t microseconds)
 
 uint64_t time_now(struct tool *tool)
 {
-	return tool->board ? board_time(tool->board) : clock_now();
+	return tool->board ? board_time(tool->board) : wall_time();
 }
