@@ -228,7 +228,7 @@ initramfs()
 
 	step "initramfs"
 	INITRD=$BUILD/initramfs-$KERNEL-$LINUX_VERSION.cpio
-	state=$(contents "$ROOT"/{machine/guest,tests/machine,scmictl,lib/agent,lib/wire,include} \
+	state=$(contents "$ROOT"/{machine/guest,tests/machine,bench/server,scmictl,lib/agent,lib/wire,include} \
 		"$MODULES/stamp")
 	state+=-$(recipe build_initramfs unpack_modules)-$JSON-$BUSYBOX-$LINUX-$CONSUMERS_DIR
 	if ! fresh "$INITRD.stamp" "$state"; then
@@ -263,7 +263,7 @@ build_initramfs()
 	cp "$ROOT"/machine/guest/* "$1/"
 	cp "$ROOT"/tests/machine/*.sh "$1/tests/"
 	"${CROSS_COMPILE}gcc" -static -O2 -Wall -Wextra -Werror -I "$ROOT/include" \
-		-o "$1/bin/tee_probe" "$ROOT/tests/machine/tee_probe.c"
+		-I "$ROOT/bench/server" -o "$1/bin/tee_probe" "$ROOT/tests/machine/tee_probe.c"
 	make -s -C "$ROOT" scmictl-static CC="${CROSS_COMPILE}gcc" JSON="$JSON" TO="$1/bin/scmictl"
 	[ -n "${BUILT_KERNELS[$KERNEL]:-}" ] ||
 		unpack_modules "$modules" "${STOCK_MODULES[@]}" "${CONSUMER_MODULES[@]}" \

@@ -52,6 +52,8 @@ srcs-$(CFG_SCMI_OPTEE_REGULATOR) += regulator.c
 
 srcs_ext_base-y := $(scmi-optee-root)/lib
 srcs_ext-y += $(scmi-server-srcs)
+# Backtraces do without the server's own frames, and the server without the code for them
+$(foreach src,$(scmi-server-srcs),$(eval cflags-$(src)-y := -fomit-frame-pointer))
 ifeq ($(SCMI_OPTEE_PLATFORM),virtual)
 srcs-y += virtual.c
 srcs-y += board_dtb.S

@@ -9,8 +9,9 @@ include lib/sources.mk
 size-out := build/size
 size-cc := aarch64-linux-gnu-gcc -std=gnu11 -ffunction-sections -fdata-sections \
 	-mgeneral-regs-only -fcallgraph-info=su -MMD -MP -Iinclude -Ilib/wire
-# As OP-TEE's core is built, and as a compiler does without further ado
-size-flags-optee := -Os -fpie -mstrict-align -mno-outline-atomics -fstack-protector-strong
+# As OP-TEE's core is built, with what optee/sub.mk adds, and as a compiler does without further ado
+size-flags-optee := -Os -fpie -mstrict-align -mno-outline-atomics -fstack-protector-strong \
+	-fomit-frame-pointer
 size-flags-plain := -O2 -fno-pie
 size-builds := optee plain
 size-objs := $(foreach build,$(size-builds),$(scmi-server-srcs:%.c=$(size-out)/$(build)/%.o))

@@ -22,4 +22,15 @@
  */
 #define PTA_SCMI_BOARD_VIEW_CMD_TEXT	0
 
+/*
+ * PTA_SCMI_BOARD_VIEW_CMD_TIME: have the server answer a message again and again, with nothing between,
+ * and tell how long that took. What the message changes stays changed.
+ *
+ *	[in]	memref[0]	header and payload, at most 128 bytes
+ *	[inout]	value[1]	in: a the agent, b how often, 1 to 10000; out: a nanoseconds for all, b the size
+ *				of the last reply
+ *	[out]	value[2]	a the status in the last reply
+ */
+#define PTA_SCMI_BOARD_VIEW_CMD_TIME	1
+
 #endif /* SCMI_BOARD_VIEW_H */

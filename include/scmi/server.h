@@ -135,6 +135,7 @@ struct scmi_server {
 
 	const struct scmi_protocol_instance *slots[SCMI_PROTOCOL_SLOTS];	/* private */
 	uint16_t deferred_count;	/* private: asynchronous requests under way */
+	uint16_t subscribed;		/* private: a bit per slot to which an agent has ever subscribed */
 };
 
 /* The base protocol. Servers have it without being told. */

@@ -9,25 +9,26 @@
 
 #define PLATFORM_AGENT		0u
 #define OWN_AGENT		0xffffffffu
-#define NAME_SIZE		16
 
 #define ENABLE			0x1u
 #define ALLOW			0x1u
 #define RESET_PERMISSIONS	0x1u
 #define PROTOCOL_MASK		0xffu
+#define ALL_BUT_BASE		((1u << SCMI_PROTOCOL_SLOTS) - 2)
 
-static bool has_protocol(const struct scmi_call *call, unsigned int id)
+/* A bit for each protocol that the agent has, but base */
+static unsigned int protocols_of(const struct scmi_call *call)
 {
-	return call->agent->protocols >> (id - SCMI_PROTOCOL_FIRST) & 1;
+	return call->agent->protocols & ALL_BUT_BASE;
 }
 
 static unsigned int count_protocols(const struct scmi_call *call)
 {
+	unsigned int protocols = protocols_of(call);
 	unsigned int count = 0;
-	unsigned int i;
 
-	for (i = 0; i < call->server->protocol_count; i++)
-		count += has_protocol(call, call->server->protocols[i].protocol->id);
+	for (; protocols; protocols &= protocols - 1)
+		count++;
 	return count;
 }
 
@@ -38,7 +39,7 @@ static void attributes(struct scmi_call *call)
 
 static int discover_vendor(struct scmi_call *call)
 {
-	(void)scmi_reply_text(call, call->server->vendor, NAME_SIZE);
+	(void)scmi_reply_text(call, call->server->vendor);
 	return SCMI_SUCCESS;
 }
 
@@ -46,7 +47,7 @@ static int discover_sub_vendor(struct scmi_call *call)
 {
 	if (!call->server->sub_vendor)
 		return SCMI_NOT_SUPPORTED;
-	(void)scmi_reply_text(call, call->server->sub_vendor, NAME_SIZE);
+	(void)scmi_reply_text(call, call->server->sub_vendor);
 	return SCMI_SUCCESS;
 }
 
@@ -64,31 +65,25 @@ static int discover_implementation_version(struct scmi_call *call)
 	return SCMI_SUCCESS;
 }
 
-/* One byte each, in words */
+/* One byte each; what is left of the last word is zero */
 static int discover_list_protocols(struct scmi_call *call)
 {
 	uint32_t skip = request_u32(call, base_discover_list_protocols, skip);
 	int count = scmi_page(call, count_protocols(call), skip, 1);
-	const struct scmi_protocol_instance *instance = call->server->protocols;
-	uint32_t id, word = 0, listed = 0;
+	unsigned int protocols = protocols_of(call);
+	uint8_t *bytes, *end;
 
 	if (count < 0)
 		return count;
 	scmi_reply_u32(call, (uint32_t)count);
-	for (; listed < (uint32_t)count; instance++) {
-		id = instance->protocol->id;
-		if (!has_protocol(call, id))
-			continue;
-		if (skip) {
-			skip--;
-			continue;
-		}
-		word |= id << 8 * (listed % 4);
-		if (++listed % 4 && listed != (uint32_t)count)
-			continue;
-		scmi_reply_u32(call, word);
-		word = 0;
-	}
+	for (; skip; skip--)
+		protocols &= protocols - 1;
+	bytes = (uint8_t *)call->reply;
+	for (end = bytes + count; bytes < end; protocols &= protocols - 1)
+		*bytes++ = (uint8_t)(SCMI_PROTOCOL_FIRST + __builtin_ctz(protocols));
+	(void)scmi_reply_words(call, ((unsigned int)count + 3) / 4);
+	while (bytes < (uint8_t *)call->reply)
+		*bytes++ = 0;
 	return SCMI_SUCCESS;
 }
 
@@ -105,7 +100,7 @@ static int discover_agent(struct scmi_call *call)
 		name = call->server->agents[id - 1].name;
 	if (call->version >= SCMI_VERSION(2, 0))
 		scmi_reply_u32(call, id);
-	(void)scmi_reply_text(call, name, NAME_SIZE);
+	(void)scmi_reply_text(call, name);
 	return SCMI_SUCCESS;
 }
 

@@ -161,6 +161,8 @@ static void notify_changes(struct scmi_call *call)
 	const struct scmi_clock_state *states = config_of(call)->states;
 	uint16_t clock;
 
+	if (!scmi_has_subscribers(call))
+		return;
 	for (clock = 0; clock < call->instance->resource_count; clock++) {
 		if (!states[clock].rate_subscribers)
 			continue;

@@ -31,13 +31,13 @@
 /* PERFORMANCE_DESCRIBE_LEVELS */
 #define ENTRY_SIZE		20
 #define OLD_ENTRY_SIZE		12
-#define REMAINING_SHIFT		16
 
 /* PERFORMANCE_DESCRIBE_FASTCHANNEL */
 #define HAS_DOORBELL		(1u << 0)
 #define DOORBELL_WIDTH_SHIFT	1
 #define LEVEL_SIZE		4
 #define LIMITS_SIZE		8
+#define FAST_CHANNEL_WORDS	11
 
 static const struct scmi_performance_config *config_of(const struct scmi_call *call)
 {
@@ -251,7 +251,6 @@ static bool scales_power(const struct scmi_call *call)
 	       call->version < SCMI_VERSION(3, 0);
 }
 
-/* There is no memory with statistics */
 static void attributes_of_protocol(struct scmi_call *call)
 {
 	uint32_t unit = config_of(call)->power_unit;
@@ -259,8 +258,7 @@ static void attributes_of_protocol(struct scmi_call *call)
 	if (scales_power(call))
 		unit = SCMI_PERFORMANCE_MILLIWATTS;
 	scmi_reply_u32(call, unit << POWER_UNIT_SHIFT | call->agent->views[call->slot].count);
-	scmi_reply_u64(call, 0);
-	scmi_reply_u32(call, 0);
+	scmi_reply_no_statistics(call);
 }
 
 static int attributes_of_message(const struct scmi_call *call, uint32_t message, uint32_t *bits)
@@ -292,12 +290,12 @@ static bool has_fast_channel(const struct scmi_performance_domain *domain)
 static int domain_attributes(struct scmi_call *call)
 {
 	const struct scmi_performance_domain *domain = domain_of(call);
-	uint32_t *first = scmi_reply_later(call);
+	uint32_t *words = scmi_reply_words(call, 4);
 	uint32_t bits = 0;
 
-	scmi_reply_u32(call, domain->rate_limit);
-	scmi_reply_u32(call, domain->sustained_frequency);
-	scmi_reply_u32(call, domain->sustained_level);
+	words[1] = swap32_le(domain->rate_limit);
+	words[2] = swap32_le(domain->sustained_frequency);
+	words[3] = swap32_le(domain->sustained_level);
 	if (scmi_reply_short_name(call) && call->version >= SCMI_VERSION(3, 0))
 		bits |= EXTENDED_NAME;
 	if (call->permissions & SCMI_PERFORMANCE_MAY_SET_LIMITS)
@@ -310,7 +308,7 @@ static int domain_attributes(struct scmi_call *call)
 		bits |= FAST_CHANNEL;
 	if (says_index(domain, call->version))
 		bits |= LEVEL_INDEXING;
-	*first = swap32_le(bits);
+	words[0] = swap32_le(bits);
 	return SCMI_SUCCESS;
 }
 
@@ -326,24 +324,22 @@ static int describe_levels(struct scmi_call *call)
 	uint32_t start = request_u32(call, performance_describe_levels, skip_index);
 	const struct scmi_performance_level *level;
 	bool old = call->version < SCMI_VERSION(4, 0);
+	unsigned int size = old ? OLD_ENTRY_SIZE : ENTRY_SIZE;
 	bool scales = scales_power(call);
-	int count;
+	uint32_t *words;
+	int count = scmi_page_range(call, domain->level_count, start, size, false);
 
-	if (start >= domain->level_count)
-		return SCMI_OUT_OF_RANGE;
-	count = scmi_page(call, domain->level_count, start, old ? OLD_ENTRY_SIZE : ENTRY_SIZE);
 	if (count < 0)
 		return count;
-	scmi_reply_u32(call, (domain->level_count - start - (uint32_t)count) << REMAINING_SHIFT |
-			     (uint32_t)count);
-	for (level = domain->levels + start; count; level++, count--) {
-		scmi_reply_u32(call, level->level);
-		scmi_reply_u32(call, scales ? to_milliwatts(level->power) : level->power);
-		scmi_reply_u32(call, level->latency);
+	words = scmi_reply_words(call, size / 4 * (unsigned int)count);
+	for (level = domain->levels + start; count; level++, count--, words += size / 4) {
+		words[0] = swap32_le(level->level);
+		words[1] = swap32_le(scales ? to_milliwatts(level->power) : level->power);
+		words[2] = swap32_le(level->latency);
 		if (old)
 			continue;
-		scmi_reply_u32(call, level->frequency);
-		scmi_reply_u32(call, domain->level_indexing ? level->index : 0);
+		words[3] = swap32_le(level->frequency);
+		words[4] = swap32_le(domain->level_indexing ? level->index : 0);
 	}
 	return SCMI_SUCCESS;
 }
@@ -364,6 +360,7 @@ static int describe_fastchannel(struct scmi_call *call)
 	uint32_t use = message - SCMI_PERFORMANCE_LIMITS_SET;
 	const struct scmi_performance_fast_channel *channel = NULL;
 	uint32_t bits = 0;
+	uint32_t *words;
 
 	if (!scmi_has_message(call, message))
 		return SCMI_NOT_FOUND;
@@ -376,13 +373,14 @@ static int describe_fastchannel(struct scmi_call *call)
 	if (channel->doorbell)
 		bits = HAS_DOORBELL | (uint32_t)__builtin_ctz(channel->doorbell_width) <<
 				      DOORBELL_WIDTH_SHIFT;
-	scmi_reply_u32(call, bits);
-	scmi_reply_u32(call, channel->rate_limit);
-	scmi_reply_u64(call, channel->address);
-	scmi_reply_u32(call, use < SCMI_PERFORMANCE_FAST_LEVEL_SET ? LIMITS_SIZE : LEVEL_SIZE);
-	scmi_reply_u64(call, channel->doorbell);
-	scmi_reply_u64(call, channel->set_mask);
-	scmi_reply_u64(call, channel->preserve_mask);
+	words = scmi_reply_words(call, FAST_CHANNEL_WORDS);
+	words[0] = swap32_le(bits);
+	words[1] = swap32_le(channel->rate_limit);
+	scmi_put_u64(words + 2, channel->address);
+	words[4] = swap32_le(use < SCMI_PERFORMANCE_FAST_LEVEL_SET ? LIMITS_SIZE : LEVEL_SIZE);
+	scmi_put_u64(words + 5, channel->doorbell);
+	scmi_put_u64(words + 7, channel->set_mask);
+	scmi_put_u64(words + 9, channel->preserve_mask);
 	return SCMI_SUCCESS;
 }
 

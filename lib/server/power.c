@@ -40,9 +40,7 @@ static struct scmi_power_state *state_of(const struct scmi_call *call)
 static void attributes_of_protocol(struct scmi_call *call)
 {
 	scmi_reply_resource_count(call);
-	/* No statistics in shared memory */
-	scmi_reply_u64(call, 0);
-	scmi_reply_u32(call, 0);
+	scmi_reply_no_statistics(call);
 }
 
 /* The state that the domain has, in call->told */
@@ -92,6 +90,8 @@ static void notify_changes(struct scmi_call *call)
 	struct scmi_power_state *state = config_of(call)->states;
 	uint16_t domain;
 
+	if (!scmi_has_subscribers(call))
+		return;
 	for (domain = 0; domain < call->instance->resource_count; domain++, state++) {
 		if (!state->state_subscribers)
 			continue;

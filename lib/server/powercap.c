@@ -37,6 +37,7 @@
 #define DOORBELL		0x1u
 #define DOORBELL_WIDTH_SHIFT	1
 #define RATE_LIMIT_MASK		0xfffffu
+#define FAST_CHANNEL_WORDS	11
 
 static const struct scmi_powercap_config *config_of(const struct scmi_call *call)
 {
@@ -126,6 +127,7 @@ static int describe_fastchannel(struct scmi_call *call)
 	uint32_t message = request_u32(call, powercap_describe_fastchannel, message_id);
 	const struct scmi_powercap_fast_channel *channel =
 		find_fast_channel(domain_of(call), message);
+	uint32_t *words;
 
 	if (!channel)
 		return SCMI_NOT_SUPPORTED;
@@ -133,13 +135,14 @@ static int describe_fastchannel(struct scmi_call *call)
 	     !(call->permissions & SCMI_POWERCAP_MAY_SET_CAP)) ||
 	    (message == SCMI_POWERCAP_PAI_SET && !(call->permissions & SCMI_POWERCAP_MAY_SET_PAI)))
 		return SCMI_DENIED;
-	scmi_reply_u32(call, doorbell_attributes(channel));
-	scmi_reply_u32(call, channel->rate_limit & RATE_LIMIT_MASK);
-	scmi_reply_u64(call, channel->address);
-	scmi_reply_u32(call, channel->size);
-	scmi_reply_u64(call, channel->doorbell_address);
-	scmi_reply_u64(call, channel->doorbell_set_mask);
-	scmi_reply_u64(call, channel->doorbell_preserve_mask);
+	words = scmi_reply_words(call, FAST_CHANNEL_WORDS);
+	words[0] = swap32_le(doorbell_attributes(channel));
+	words[1] = swap32_le(channel->rate_limit & RATE_LIMIT_MASK);
+	scmi_put_u64(words + 2, channel->address);
+	words[4] = swap32_le(channel->size);
+	scmi_put_u64(words + 5, channel->doorbell_address);
+	scmi_put_u64(words + 7, channel->doorbell_set_mask);
+	scmi_put_u64(words + 9, channel->doorbell_preserve_mask);
 	return SCMI_SUCCESS;
 }
 
@@ -180,21 +183,22 @@ static uint32_t parent_id(const struct scmi_call *call)
 static int domain_attributes(struct scmi_call *call)
 {
 	const struct scmi_powercap_domain *domain = domain_of(call);
-	uint32_t *first = scmi_reply_later(call);
+	uint32_t *words = scmi_reply_later(call);
 	uint32_t bits = attribute_bits(call);
 
 	if (scmi_reply_short_name(call))
 		bits |= EXTENDED_NAME;
-	*first = swap32_le(bits);
-	scmi_reply_u32(call, domain->min_pai);
-	scmi_reply_u32(call, domain->max_pai);
-	scmi_reply_u32(call, has_pai_range(domain) ? domain->pai_step : 0);
-	scmi_reply_u32(call, domain->min_cap);
-	scmi_reply_u32(call, domain->max_cap);
-	scmi_reply_u32(call, has_cap_range(domain) ? domain->cap_step : 0);
-	scmi_reply_u32(call, domain->sustainable_power);
-	scmi_reply_u32(call, domain->accuracy);
-	scmi_reply_u32(call, parent_id(call));
+	words[0] = swap32_le(bits);
+	words = scmi_reply_words(call, 9);
+	words[0] = swap32_le(domain->min_pai);
+	words[1] = swap32_le(domain->max_pai);
+	words[2] = swap32_le(has_pai_range(domain) ? domain->pai_step : 0);
+	words[3] = swap32_le(domain->min_cap);
+	words[4] = swap32_le(domain->max_cap);
+	words[5] = swap32_le(has_cap_range(domain) ? domain->cap_step : 0);
+	words[6] = swap32_le(domain->sustainable_power);
+	words[7] = swap32_le(domain->accuracy);
+	words[8] = swap32_le(parent_id(call));
 	return SCMI_SUCCESS;
 }
 

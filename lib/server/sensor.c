@@ -250,17 +250,10 @@ static int list_update_intervals(struct scmi_call *call)
 {
 	uint32_t start = request_u32(call, sensor_list_update_intervals, update_interval_index);
 	const struct scmi_sensor *sensor = sensor_of(call);
-	const uint32_t *interval;
-	int count;
 
 	if (!sensor->interval_count)
 		return SCMI_NOT_SUPPORTED;
-	count = scmi_page_range(call, sensor->interval_count, start, sizeof(*interval), sensor->triplet);
-	if (count < 0)
-		return count;
-	for (interval = sensor->intervals + start; count; interval++, count--)
-		scmi_reply_u32(call, *interval);
-	return SCMI_SUCCESS;
+	return scmi_reply_range(call, sensor->intervals, sensor->interval_count, start, sensor->triplet);
 }
 
 /* Description */
@@ -268,9 +261,7 @@ static int list_update_intervals(struct scmi_call *call)
 static void attributes_of_protocol(struct scmi_call *call)
 {
 	scmi_reply_u32(call, scmi_count_and_pending(call, config_of(call)->ops->start_read));
-	/* No shared memory with statistics */
-	scmi_reply_u64(call, 0);
-	scmi_reply_u32(call, 0);
+	scmi_reply_no_statistics(call);
 }
 
 static uint32_t attributes_low(const struct scmi_call *call, bool long_name)
@@ -325,10 +316,12 @@ static uint32_t attributes_high(const struct scmi_call *call, uint32_t interval)
 
 static void reply_quantity(struct scmi_call *call, const struct scmi_sensor_quantity *quantity)
 {
-	scmi_reply_u32(call, encode_power(quantity->resolution_scale) << RESOLUTION_SCALE_SHIFT |
-		       (quantity->resolution & RESOLUTION_MASK));
-	scmi_reply_u64(call, (uint64_t)quantity->lowest);
-	scmi_reply_u64(call, (uint64_t)quantity->highest);
+	uint32_t *words = scmi_reply_words(call, QUANTITY_SIZE / 4);
+
+	words[0] = swap32_le(encode_power(quantity->resolution_scale) << RESOLUTION_SCALE_SHIFT |
+			     (quantity->resolution & RESOLUTION_MASK));
+	scmi_put_u64(words + 1, (uint64_t)quantity->lowest);
+	scmi_put_u64(words + 3, (uint64_t)quantity->highest);
 }
 
 static size_t description_size(const struct scmi_call *call, uint32_t index)
@@ -346,17 +339,17 @@ static int describe(struct scmi_call *call, uint32_t id)
 	const struct scmi_sensor *sensor = sensor_of(call);
 	bool old = call->version < SCMI_VERSION(2, 0);
 	int status = SCMI_SUCCESS;
-	uint32_t *low;
+	uint32_t *words;
 
 	call->told.word = 0;
 	if (old)
 		status = get_interval(call);
 	if (status)
 		return status;
-	scmi_reply_u32(call, id);
-	low = scmi_reply_later(call);
-	scmi_reply_u32(call, attributes_high(call, call->told.word));
-	*low = swap32_le(attributes_low(call, scmi_reply_short_name(call)));
+	words = scmi_reply_words(call, 3);
+	words[0] = swap32_le(id);
+	words[2] = swap32_le(attributes_high(call, call->told.word));
+	words[1] = swap32_le(attributes_low(call, scmi_reply_short_name(call)));
 	if (old || !sensor->quantity.extended)
 		return SCMI_SUCCESS;
 	scmi_reply_u32(call, sensor->power);
@@ -423,15 +416,13 @@ static int page_axes(struct scmi_call *call, uint32_t start,
 static void describe_axis(struct scmi_call *call, uint32_t id, const struct scmi_sensor_axis *axis)
 {
 	uint32_t bits = axis->quantity.extended ? EXTENDED_ATTRIBUTES : 0;
-	uint32_t *low;
+	uint32_t *words = scmi_reply_words(call, 3);
 
-	scmi_reply_u32(call, id);
-	low = scmi_reply_later(call);
-	scmi_reply_u32(call, quantity_bits(&axis->quantity));
-	if (scmi_reply_text(call, axis->name, SCMI_SHORT_NAME_SIZE) &&
-	    call->version >= SCMI_VERSION(3, 0))
+	words[0] = swap32_le(id);
+	words[2] = swap32_le(quantity_bits(&axis->quantity));
+	if (scmi_reply_text(call, axis->name) && call->version >= SCMI_VERSION(3, 0))
 		bits |= AXIS_EXTENDED_NAME;
-	*low = swap32_le(bits);
+	words[1] = swap32_le(bits);
 	if (axis->quantity.extended)
 		reply_quantity(call, &axis->quantity);
 }
@@ -457,7 +448,7 @@ static int axis_name_get(struct scmi_call *call)
 		return count;
 	for (; count; i++, count--) {
 		scmi_reply_u32(call, i);
-		(void)scmi_reply_text(call, sensor_of(call)->axes[i].name, SCMI_NAME_SIZE);
+		scmi_reply_name(call, sensor_of(call)->axes[i].name);
 	}
 	return SCMI_SUCCESS;
 }

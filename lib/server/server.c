@@ -13,6 +13,9 @@
 
 #define SUBSCRIBE		0x1u
 
+/* Address, in two words, and length of statistics in shared memory */
+#define STATISTICS_WORDS	3
+
 /* The word that announces a list of numbers or a range */
 #define REMAINING_SHIFT		16
 #define RANGE			(1u << 12)
@@ -87,16 +90,35 @@ static size_t end_reply(const struct scmi_call *call, uint32_t *reply, int statu
 	return status ? EMPTY_REPLY_SIZE : (size_t)(call->reply - reply) * 4;
 }
 
-bool scmi_reply_text(struct scmi_call *call, const char *text, size_t size)
+/* @size is a constant wherever this is inlined, and the padding a few stores */
+static inline bool reply_text(struct scmi_call *call, const char *text, unsigned int size)
 {
-	uint8_t *bytes = (uint8_t *)call->reply;
-	size_t i = 0;
+	uint8_t *bytes = (uint8_t *)scmi_reply_words(call, size / 4);
+	unsigned int i;
 
-	for (; i < size - 1 && text[i]; i++)
+	__builtin_memset(bytes, 0, size);
+	for (i = 0; i < size - 1 && text[i]; i++)
 		bytes[i] = (uint8_t)text[i];
-	call->reply += size / 4;
-	__builtin_memset(bytes + i, 0, size - i);
 	return text[i];
+}
+
+bool scmi_reply_text(struct scmi_call *call, const char *text)
+{
+	return reply_text(call, text, SCMI_SHORT_NAME_SIZE);
+}
+
+void scmi_reply_name(struct scmi_call *call, const char *name)
+{
+	(void)reply_text(call, name, SCMI_NAME_SIZE);
+}
+
+void scmi_reply_no_statistics(struct scmi_call *call)
+{
+	uint32_t *words = scmi_reply_words(call, STATISTICS_WORDS);
+
+	words[0] = 0;
+	words[1] = 0;
+	words[2] = 0;
 }
 
 void scmi_reply_resource_count(struct scmi_call *call)
@@ -104,15 +126,22 @@ void scmi_reply_resource_count(struct scmi_call *call)
 	scmi_reply_u32(call, call->agent->views[call->slot].count);
 }
 
-int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size)
+static inline int page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size)
 {
-	size_t fit = (scmi_room(call) - 4) / size;
+	uint32_t left = total - start;
+	size_t fit;
 
 	if (start > total)
 		return SCMI_INVALID_PARAMETERS;
-	if (fit >= total - start)
-		return (int)(total - start);
+	fit = (scmi_room(call) - 4) / size;
+	if (fit >= left)
+		return (int)left;
 	return fit ? (int)fit : SCMI_PROTOCOL_ERROR;
+}
+
+int scmi_page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size)
+{
+	return page(call, total, start, size);
 }
 
 int scmi_page_of(const struct scmi_call *call, uint32_t total, uint32_t start,
@@ -137,7 +166,7 @@ int scmi_page_range(struct scmi_call *call, uint32_t total, uint32_t start, size
 
 	if (start >= (range ? 1 : total))
 		return SCMI_OUT_OF_RANGE;
-	count = scmi_page(call, total, start, size);
+	count = page(call, total, start, size);
 	if (count < 0)
 		return count;
 	if (range && (uint32_t)count != total)
@@ -145,6 +174,21 @@ int scmi_page_range(struct scmi_call *call, uint32_t total, uint32_t start, size
 	scmi_reply_u32(call, (total - start - (uint32_t)count) << REMAINING_SHIFT |
 			     (range ? RANGE : 0) | (uint32_t)count);
 	return count;
+}
+
+int scmi_reply_range(struct scmi_call *call, const uint32_t *numbers, uint32_t total, uint32_t start,
+		     bool range)
+{
+	int count = scmi_page_range(call, total, start, sizeof(*numbers), range);
+	unsigned int i;
+	uint32_t *words;
+
+	if (count < 0)
+		return count;
+	words = scmi_reply_words(call, (unsigned int)count);
+	for (i = 0; i < (unsigned int)count; i++)
+		words[i] = swap32_le(numbers[start + i]);
+	return SCMI_SUCCESS;
 }
 
 /* Events */
@@ -235,12 +279,15 @@ void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message,
 
 int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t enable)
 {
+	uint32_t bit = scmi_agent_bit(call->agent_id);
+
 	if (enable & ~SUBSCRIBE)
 		return SCMI_INVALID_PARAMETERS;
-	if (enable)
-		*subscribers |= scmi_agent_bit(call->agent_id);
-	else
-		*subscribers &= ~scmi_agent_bit(call->agent_id);
+	*subscribers &= ~bit;
+	if (!enable)
+		return SCMI_SUCCESS;
+	*subscribers |= bit;
+	call->server->subscribed |= (uint16_t)(1u << call->slot);
 	return SCMI_SUCCESS;
 }
 
@@ -432,13 +479,13 @@ bool scmi_has_long_name(const struct scmi_call *call)
 
 bool scmi_reply_short_name(struct scmi_call *call)
 {
-	return scmi_reply_text(call, name_of(call), SCMI_SHORT_NAME_SIZE);
+	return scmi_reply_text(call, name_of(call));
 }
 
 int scmi_name_get(struct scmi_call *call)
 {
 	scmi_reply_u32(call, 0);
-	(void)scmi_reply_text(call, name_of(call), SCMI_NAME_SIZE);
+	scmi_reply_name(call, name_of(call));
 	return SCMI_SUCCESS;
 }
 
@@ -835,6 +882,7 @@ int scmi_server_init(struct scmi_server *server)
 			return SCMI_INVALID_PARAMETERS;
 	}
 	server->deferred_count = 0;
+	server->subscribed = 0;
 	for (i = 1; i <= server->agent_count; i++)
 		start_agent(server, i);
 	return SCMI_SUCCESS;

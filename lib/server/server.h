@@ -201,8 +201,14 @@ static inline int scmi_reply_told(struct scmi_call *call, int status)
 	return status;
 }
 
-/* @size bytes of text, padded; whether the text is longer */
-bool scmi_reply_text(struct scmi_call *call, const char *text, size_t size);
+/* SCMI_SHORT_NAME_SIZE bytes of text, padded; whether the text is longer */
+bool scmi_reply_text(struct scmi_call *call, const char *text);
+
+/* The whole name, in SCMI_NAME_SIZE bytes */
+void scmi_reply_name(struct scmi_call *call, const char *name);
+
+/* That there is no shared memory with statistics */
+void scmi_reply_no_statistics(struct scmi_call *call);
 
 /* Room in bytes for what is still to come */
 static inline size_t scmi_room(const struct scmi_call *call)
@@ -231,6 +237,10 @@ int scmi_page_of(const struct scmi_call *call, uint32_t total, uint32_t start,
  * SCMI_OUT_OF_RANGE here.
  */
 int scmi_page_range(struct scmi_call *call, uint32_t total, uint32_t start, size_t size, bool range);
+
+/* The whole of such a reply for numbers of 32 bits */
+int scmi_reply_range(struct scmi_call *call, const uint32_t *numbers, uint32_t total, uint32_t start,
+		     bool range);
 
 /* Whether the protocol has this message, in the version in use */
 bool scmi_has_message(const struct scmi_call *call, uint32_t message);
@@ -288,6 +298,12 @@ void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message,
 static inline bool scmi_has_events(const struct scmi_agent *agent)
 {
 	return agent->max_events;
+}
+
+/* Whether there may be somebody to tell about the protocol's resources */
+static inline bool scmi_has_subscribers(const struct scmi_call *call)
+{
+	return call->server->subscribed >> call->slot & 1;
 }
 
 /* Answer a request to be told: @enable is the message's field, @subscribers has a bit per agent */

@@ -96,14 +96,9 @@ static int describe_levels(struct scmi_call *call)
 {
 	const struct scmi_voltage_domain *domain = domain_of(call);
 	uint32_t start = request_u32(call, voltage_describe_levels, level_index);
-	int count = scmi_page_range(call, domain->level_count, start, sizeof(uint32_t), domain->linear);
-	const int32_t *level;
 
-	if (count < 0)
-		return count;
-	for (level = domain->levels + start; count; level++, count--)
-		scmi_reply_u32(call, (uint32_t)*level);
-	return SCMI_SUCCESS;
+	return scmi_reply_range(call, (const uint32_t *)domain->levels, domain->level_count, start,
+				domain->linear);
 }
 
 /* Modes */

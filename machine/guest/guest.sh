@@ -271,6 +271,14 @@ job_bench()
 	cat /sys/kernel/debug/scmi-bench
 }
 
+# What each message costs the server, for bench/place.
+job_cost()
+{
+	stty -opost
+	bring_up || return 1
+	tee_probe cost
+}
+
 # Of the trace, which has times in us: when each message began and ended.
 discovery()
 {

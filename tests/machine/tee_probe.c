@@ -7,6 +7,9 @@
  *	tee_probe login		tries to open the SCMI service as a public client and as the kernel;
  *				exit status 0: refused both times, as it has to be; 1: let in
  *	tee_probe board		prints the state of the virtual board
+ *	tee_probe cost		has the server answer each message of bench/server/requests.h again and
+ *				again: lines of "cost", protocol, message, status, size of the reply in
+ *				bytes, and nanoseconds for each
  *
  * Exit status 2: it could not be tried.
  */
@@ -23,6 +26,7 @@
 #include <unistd.h>
 
 #include <scmi/board_view.h>
+#include <scmi/protocol.h>
 #include <scmi/pta.h>
 
 #define TEE_ERROR_ACCESS_DENIED		0xffff0001
@@ -31,6 +35,9 @@
 #define FIRST_TEXT_SIZE			4096
 #define SPARE_TEXT_SIZE			1024
 #define LARGEST_TEXT_SIZE		65536
+
+/* How often the server answers a message */
+#define TIMES				1000
 
 /* A UUID's bytes in the order of its text */
 #define UUID_BYTES(low, mid, high, ...)					\
@@ -44,6 +51,25 @@
 struct invoke {
 	struct tee_ioctl_invoke_arg arg;
 	struct tee_ioctl_param param;
+};
+
+struct time_invoke {
+	struct tee_ioctl_invoke_arg arg;
+	struct tee_ioctl_param params[3];
+};
+
+struct request {
+	uint8_t agent, protocol, message;
+	size_t count;
+	uint32_t words[8];
+};
+
+#define COUNT(...)	(sizeof((const uint32_t[]){ 0, ##__VA_ARGS__ }) / 4 - 1)
+#define REQUEST(agent, protocol, message, status, ...)						\
+	{ agent, protocol, message, COUNT(__VA_ARGS__), { __VA_ARGS__ } },
+
+static const struct request requests[] = {
+#include "requests.h"
 };
 
 static void quit(const char *what)
@@ -162,12 +188,65 @@ static int show_board(void)
 	return fflush(stdout) ? 2 : 0;
 }
 
+static void time_request(int tee, uint32_t session, int shm, uint32_t *memory,
+			 const struct request *request)
+{
+	struct time_invoke invoke = {
+		.arg = {
+			.func = PTA_SCMI_BOARD_VIEW_CMD_TIME,
+			.session = session,
+			.num_params = 3,
+		},
+		.params = {
+			{ .attr = TEE_IOCTL_PARAM_ATTR_TYPE_MEMREF_INPUT, .b = 4 * (request->count + 1),
+			  .c = (uint64_t)shm },
+			{ .attr = TEE_IOCTL_PARAM_ATTR_TYPE_VALUE_INOUT, .a = request->agent, .b = TIMES },
+			{ .attr = TEE_IOCTL_PARAM_ATTR_TYPE_VALUE_OUTPUT },
+		},
+	};
+	struct tee_ioctl_buf_data data = { (uintptr_t)&invoke, sizeof(invoke) };
+
+	memory[0] = scmi_header(request->protocol, request->message, SCMI_COMMAND, 0);
+	memcpy(memory + 1, request->words, 4 * request->count);
+	if (ioctl(tee, TEE_IOC_INVOKE, &data))
+		quit("cost");
+	if (invoke.arg.ret) {
+		fprintf(stderr, "tee_probe: cost: answer 0x%x\n", invoke.arg.ret);
+		exit(2);
+	}
+	printf("cost %#x %#x %d %u %.1f\n", request->protocol, request->message,
+	       (int32_t)invoke.params[2].a, (unsigned int)invoke.params[1].b,
+	       (double)invoke.params[1].a / TIMES);
+}
+
+static int show_cost(void)
+{
+	static const uint8_t uuid[] = PTA_SCMI_BOARD_VIEW_UUID_FIELDS(UUID_BYTES);
+	struct tee_ioctl_shm_alloc_data alloc = { .size = 4096 };
+	int tee = open_tee();
+	int shm = ioctl(tee, TEE_IOC_SHM_ALLOC, &alloc);
+	uint32_t session = 0;
+	uint32_t *memory;
+	size_t i;
+
+	if (shm < 0)
+		quit("shared memory");
+	memory = mmap(NULL, alloc.size, PROT_READ | PROT_WRITE, MAP_SHARED, shm, 0);
+	if (memory == MAP_FAILED || open_session(tee, uuid, TEE_IOCTL_LOGIN_PUBLIC, &session))
+		quit("cost");
+	for (i = 0; i < sizeof(requests) / sizeof(requests[0]); i++)
+		time_request(tee, session, alloc.id, memory, &requests[i]);
+	return fflush(stdout) ? 2 : 0;
+}
+
 int main(int argc, char **argv)
 {
 	if (argc == 2 && !strcmp(argv[1], "login"))
 		return probe_login();
 	if (argc == 2 && !strcmp(argv[1], "board"))
 		return show_board();
-	fprintf(stderr, "usage: tee_probe login|board\n");
+	if (argc == 2 && !strcmp(argv[1], "cost"))
+		return show_cost();
+	fprintf(stderr, "usage: tee_probe login|board|cost\n");
 	return 2;
 }
