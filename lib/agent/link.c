@@ -117,12 +117,13 @@ static bool queue_has_room(const struct scmi_link *link, size_t size)
 
 static void put_in_queue(struct scmi_link *link, size_t size)
 {
-	uint8_t *at = link->config->queue + link->queued;
+	uint8_t *at;
 
 	if (!queue_has_room(link, size)) {
 		link->lost++;
 		return;
 	}
+	at = link->config->queue + link->queued;
 	store32_le(at, (uint32_t)size);
 	__builtin_memcpy(at + ENTRY_HEADER, link->config->reply, size);
 	link->queued += ENTRY_HEADER + size;

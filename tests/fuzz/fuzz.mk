@@ -5,12 +5,12 @@
 # FUZZ_SECONDS=3600` one of them for an hour.
 
 fuzz-out := build/fuzz
-fuzz-targets := messages border device_tree
+fuzz-targets := messages border agent device_tree
 fuzz-cc := clang -std=c11 -g -O1 -Wall -Wextra -Wno-missing-field-initializers -Werror -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=all -MMD -MP -Iinclude -Ilib/wire \
 	-DFUZZ_BOARD='"$(abspath $(fuzz-out))/board.dtb"'
 fuzz-lib-srcs := $(addprefix lib/,$(scmi-server-srcs) $(scmi-board-srcs) $(scmi-board-view-srcs) \
-	$(scmi-describe-srcs))
+	$(scmi-agent-srcs) $(scmi-describe-srcs))
 fuzz-lib := $(fuzz-lib-srcs:%.c=$(fuzz-out)/%.o) $(fuzz-out)/tests/fuzz/fuzz.o
 fuzz-trees := $(fuzz-out)/board.dtb $(patsubst boards/%.dts,$(fuzz-out)/%.dtb, \
 	$(wildcard boards/*.dts)) $(patsubst tests/unit/%.dts,$(fuzz-out)/%.dtb, \

@@ -2,7 +2,7 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * seeds messages|border|device_tree DIRECTORY [FILE...]: what the fuzz targets begin with, made from the
+ * seeds messages|border|agent|device_tree DIRECTORY [FILE...]: what the fuzz targets begin with, made from the
  * message table or from device trees; and DIRECTORY.dict, the words of their language.
  */
 #include <stdio.h>
@@ -11,6 +11,7 @@
 
 #include <describe.h>
 
+#include "../agent/calls.h"
 #include "fuzz.h"
 
 #define ROOM	128
@@ -124,6 +125,51 @@ static void border(void)
 	}
 }
 
+/* The reply to each call in each version, with a list of one entry of some words, as agent.c reads it */
+static void write_answer(FILE *file, const struct scmi_field *reply, uint8_t version, unsigned int words)
+{
+	uint8_t payload[2 * ROOM] = { 0 };
+	const struct scmi_field *returned;
+	struct scmi_build build;
+
+	MUST(scmi_build_init(&build, reply, version, payload, ROOM), "a reply is too long");
+	returned = scmi_build_find(&build, "returned");
+	if (returned)
+		scmi_build_set(&build, returned, words != 0);
+	fprintf(file, "%c%c", 0, (int)(build.size / 4 + words));
+	fwrite(payload, 1, build.size + 4 * words, file);
+}
+
+static void write_call(FILE *file, unsigned int number, uint8_t version)
+{
+	fprintf(file, "%c%c%c%c%c%c%c%c%c%c", 0, 63, 0, (int)number, version, 1, 0, 0, 1, 4);
+}
+
+static void agent(void)
+{
+	static const uint8_t versions[] = {
+		SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(3, 0), SCMI_VERSION(4, 0),
+	};
+	unsigned int number = 0, i, words;
+	size_t v;
+
+	for (i = 0; i < AGENT_CALLS; i++) {
+		const struct scmi_protocol_words *protocol = scmi_find_protocol(agent_calls[i].protocol);
+		const struct scmi_message_words *message = scmi_find_command(protocol, agent_calls[i].message);
+
+		MUST(message, "no message %s", agent_calls[i].message);
+		for (v = 0; v < sizeof(versions); v++) {
+			for (words = 0; words < 16; words++) {
+				FILE *file = create(NULL, number++);
+
+				write_call(file, i, versions[v]);
+				write_answer(file, message->reply, versions[v], words);
+				fclose(file);
+			}
+		}
+	}
+}
+
 static void device_tree(char **paths, int count)
 {
 	int i;
@@ -176,6 +222,8 @@ int main(int argc, char **argv)
 		messages();
 	else if (!strcmp(argv[1], "border"))
 		border();
+	else if (!strcmp(argv[1], "agent"))
+		agent();
 	else
 		device_tree(argv + 3, argc - 3);
 	dictionary();

@@ -893,107 +893,6 @@ static void own_server(void **state)
 	teardown_board(setup);
 }
 
-/* Garbage, with a header and a status that are right most of the time */
-
-struct garbage {
-	uint32_t random;
-	unsigned int messages;
-};
-
-static uint32_t next_random(struct garbage *g)
-{
-	g->random ^= g->random << 13;
-	g->random ^= g->random >> 17;
-	g->random ^= g->random << 5;
-	return g->random;
-}
-
-static int answer_garbage(void *context, const uint8_t *request, size_t size, uint8_t *reply,
-			  size_t *size_of_reply)
-{
-	struct garbage *g = context;
-	size_t i;
-
-	(void)size;
-	g->messages++;
-	for (i = 0; i < MAX_SIZE; i++)
-		reply[i] = (uint8_t)(next_random(g) & (next_random(g) % 3 ? 0 : 0xff));
-	if (next_random(g) % 16)
-		memcpy(reply, request, 4);
-	if (next_random(g) % 16)
-		put_word(reply + 4, SUCCESS);
-	*size_of_reply = next_random(g) % (MAX_SIZE + 4);
-	return next_random(g) % 64 ? 0 : -1;
-}
-
-static struct scmi_result take_discovery(struct scmi_link *link)
-{
-	struct scmi_discovery discovery;
-
-	return scmi_discover(link, &discovery);
-}
-
-static struct scmi_result take_rates(struct scmi_link *link)
-{
-	struct scmi_clock_rate_list list;
-	uint64_t found[2];
-
-	return scmi_clock_describe_rates(link, 0, found, 2, &list);
-}
-
-static struct scmi_result take_parents(struct scmi_link *link)
-{
-	uint32_t found[2];
-	size_t count;
-
-	return scmi_clock_possible_parents_get(link, 0, found, 2, &count);
-}
-
-static struct scmi_result take_protocols(struct scmi_link *link)
-{
-	uint8_t found[2];
-	size_t count;
-
-	return scmi_base_discover_list_protocols(link, found, 2, &count);
-}
-
-static struct scmi_result take_version(struct scmi_link *link)
-{
-	return scmi_link_open(link, SCMI_PROTOCOL_CLOCK, NULL);
-}
-
-static void garbage(void **state)
-{
-	static call *const calls[] = {
-		take_discovery, take_rates, take_parents, take_protocols, take_version,
-	};
-	static const uint8_t all[] = { V1, V2, V3 };
-	struct garbage g = { .random = 20260101 };
-	struct scmi_link_config config = make_config(answer_garbage, &g);
-	unsigned int kinds[5] = { 0 };
-	struct scmi_link link;
-	unsigned int i;
-
-	(void)state;
-	for (i = 0; i < 100000; i++) {
-		struct scmi_result result;
-
-		scmi_link_init(&link, &config);
-		link.versions[LINK_BASE] = link.versions[LINK_CLOCK] = all[i % 3];
-		link.agreed = (uint16_t)next_random(&g);
-		g.messages = 0;
-		result = calls[i % (sizeof(calls) / sizeof(calls[0]))](&link);
-		assert_in_range(result.kind, SCMI_RESULT_OK, SCMI_RESULT_UNSENT);
-		assert_non_null(scmi_result_text(result));
-		assert_in_range(g.messages, 0, 300);
-		kinds[result.kind]++;
-	}
-	/* All ends were seen, so that the garbage was not refused at the door */
-	for (i = 0; i < 5; i++)
-		assert_in_range(kinds[i], 10, 100000);
-	free_config(&config);
-}
-
 int main(void)
 {
 	ADD_ROWS(base_and_clock);
@@ -1010,6 +909,5 @@ int main(void)
 	ADD_TEST("lists fill what room there is", lists_fill_what_room_there_is);
 	ADD_TEST("every result has words of its own", words);
 	ADD_TEST("every clock of the unit board is read, in every size and version", own_server);
-	ADD_TEST("100000 calls answered with garbage end", garbage);
 	return run_program("agent");
 }
