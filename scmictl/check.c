@@ -12,7 +12,7 @@
 #include "check.h"
 
 static const struct check_list *const lists[] = {
-	&transport_checks, &generic_checks, &list_checks, &consistency_checks,
+	&transport_checks, &generic_checks, &list_checks, &consistency_checks, &write_checks,
 };
 
 /* Which checks */

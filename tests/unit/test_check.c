@@ -54,7 +54,8 @@ struct lying {
 static const struct lying *lying;
 static struct scmi_link_config honest;
 static uint64_t told;
-static unsigned int versions;		/* that have been asked for */
+static unsigned int versions;		/* or what else a lie counts */
+static uint32_t stop_at;		/* a message at which a signal comes: its number and protocol */
 
 static int lying_exchange(void *context, const uint8_t *request, size_t size, uint8_t *reply,
 			  size_t *reply_size)
@@ -66,6 +67,8 @@ static int lying_exchange(void *context, const uint8_t *request, size_t size, ui
 	uint32_t header = load32_le(request);
 
 	told++;
+	if (stop_at && (header & 0x3ffff) == stop_at)
+		check_interrupted = SIGTERM;
 	if (error || !lying || (lying->protocol != ANY && lying->protocol != scmi_header_protocol(header)) ||
 	    (lying->message != ANY && lying->message != scmi_header_message(header)))
 		goto out;
@@ -76,6 +79,20 @@ static int lying_exchange(void *context, const uint8_t *request, size_t size, ui
 	*reply_size = answer.size;
 out:
 	free(copy);
+	return error;
+}
+
+/* Notifications: as they are, none, or with another number at their end */
+static enum { TRUE, MUTE, WRONG } notifications;
+
+static int lying_receive(void *context, uint8_t *message, size_t *size, uint32_t *timeout)
+{
+	int error = honest.receive(context, message, size, timeout);
+
+	if (notifications == MUTE)
+		*size = 0;
+	if (notifications == WRONG && *size)
+		message[*size - 8] ^= 1;
 	return error;
 }
 
@@ -352,6 +369,45 @@ static int one_more_counted(const struct message *request, struct message *reply
 	return one_entry_more(request, reply);
 }
 
+/* What is read back is not what was set */
+static int another_value(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (!word(reply->bytes, 1))
+		set_word(reply->bytes, 2, word(reply->bytes, 2) + 1);
+	return 0;
+}
+
+/* One thing now, another the next time */
+static int every_other(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (!word(reply->bytes, 1) && versions++ % 2)
+		set_word(reply->bytes, 2, word(reply->bytes, 2) ^ 2);
+	return 0;
+}
+
+/* A power domain whose state is another one once it was set */
+static int after_set(const struct message *request, struct message *reply)
+{
+	uint8_t message = scmi_header_message(word(request->bytes, 0));
+
+	if (message == 0x4 && !word(reply->bytes, 1))
+		versions = 1;
+	if (message == 0x5 && versions)
+		set_word(reply->bytes, 2, word(reply->bytes, 2) ^ 2);
+	return 0;
+}
+
+/* What was there before is taken, what is described is not */
+static int every_second(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (!word(reply->bytes, 1) && versions++ % 2)
+		set_word(reply->bytes, 1, (uint32_t)SCMI_INVALID_PARAMETERS);
+	return 0;
+}
+
 static const struct lying lies[] = {
 	{ "token", ANY, ANY, other_token, "transport.token", "the reply has token", false },
 	{ "protocol", ANY, ANY, other_protocol, "transport.token", "the reply is of protocol 0x11", false },
@@ -391,6 +447,18 @@ static const struct lying lies[] = {
 	{ "states", CLOCK, 0xb, turned_over, "clock.states", "by CLOCK_CONFIG_GET", false },
 	{ "names", CLOCK, 0x8, another_name, "clock.names", "does not begin with the short name", false },
 	{ "protocols", 0x10, 0x1, one_more_counted, "base.protocols", "a list has more entries, but the server gives none", false },
+	{ "rates set", CLOCK, 0x6, another_value, "clock.set-rate", "Hz, which is described, and has", true },
+	{ "rates refused", CLOCK, 0x5, every_second, "clock.set-rate", "which is described: refused with INVALID_PARAMETERS", true },
+	{ "flags of rates", CLOCK, 0x5, accept_flags, "clock.rate-flags", "with reserved flags: accepted", true },
+	{ "bits of subscriptions", CLOCK, 0x9, accept_flags, "clock.notify-bits", "CLOCK_RATE_NOTIFY with reserved bits of notify_enable set: accepted", true },
+	{ "parents set", CLOCK, 0xe, another_value, "clock.set-parent", "was set, it is", true },
+	{ "old forms", CLOCK, 0x3, one_word_more, "clock.old-versions", "CLOCK_ATTRIBUTES: the reply has 4 bytes more", true },
+	{ "voltages", 0x17, 0x8, every_other, "voltage.set-level", "uV, which is described, and has", true },
+	{ "any voltage", 0x17, 0x7, accept_flags, "voltage.set-level", "2147483647, which is not described, is accepted", true },
+	{ "any level", 0x13, 0x7, accept_index, "performance.set-level", "4294967295, which is not described, is accepted", true },
+	{ "power states", 0x11, ANY, after_set, "power.set-state", "to the state 0x", true },
+	{ "caps", 0x18, 0x4, every_other, "powercap.set-cap", "was capped at", true },
+	{ "configurations", 0x15, 0x9, every_other, "sensor.set-config", "was configured as it was, and is not", true },
 };
 
 /* The tool */
@@ -403,6 +471,7 @@ static void open_tool(struct tool *tool, const char *only)
 	assert_int_equal(open_transport(tool), 0);
 	honest = tool->config;
 	tool->config.exchange = lying_exchange;
+	tool->config.receive = lying_receive;
 	told = 0;
 	versions = 0;
 }
@@ -519,9 +588,81 @@ static void is_interrupted(void **state)
 	close_tool(&tool);
 }
 
+static uint64_t rate_of(struct tool *tool, uint32_t id)
+{
+	uint64_t rate = 0;
+
+	tool->config = honest;
+	scmi_link_init(&tool->link, &tool->config);
+	assert_true(scmi_ok(scmi_link_open(&tool->link, SCMI_PROTOCOL_CLOCK, NULL)));
+	assert_true(scmi_ok(scmi_clock_rate_get(&tool->link, id, &rate)));
+	return rate;
+}
+
+/* pll_cpu, the first clock that can be set, is at its lowest rate when the signal comes with the second one */
+static void puts_back_when_interrupted(void **state)
+{
+	struct tool tool;
+
+	(void)state;
+	open_tool(&tool, "clock.set-rate");
+	tool.writes = true;
+	stop_at = scmi_header(SCMI_PROTOCOL_CLOCK, 0x5, SCMI_COMMAND, 0);
+	assert_int_equal(check_server(&tool, 0, NULL), EXIT_INTERNAL);
+	assert_int_equal(check_interrupted, SIGTERM);
+	stop_at = 0;
+	check_interrupted = 0;
+	assert_true(told > 10);
+	assert_int_equal(rate_of(&tool, 1), 1000000000);
+	close_tool(&tool);
+}
+
+/* Whatever was found, too */
+static void puts_back_what_failed(void **state)
+{
+	static const struct lying refusing = { "", CLOCK, 0xe, another_value, "", "", true };
+	struct tool tool;
+
+	(void)state;
+	open_tool(&tool, NULL);
+	lying = &refusing;
+	tool.writes = true;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	assert_int_equal(tool.code, EXIT_FAILED);
+	assert_int_equal(rate_of(&tool, 1), 1000000000);
+	close_tool(&tool);
+}
+
+static void hears(void **state)
+{
+	const char *words = notifications == MUTE ? "and nothing told of it" : "CLOCK_RATE_CHANGED tells of";
+	struct tool tool;
+
+	(void)state;
+	open_tool(&tool, "clock.rate-events");
+	tool.writes = true;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	assert_true(says(find_row(&tool, "clock.rate-events"), words));
+	close_tool(&tool);
+}
+
+static void hears_nothing(void **state)
+{
+	notifications = MUTE;
+	hears(state);
+	notifications = TRUE;
+}
+
+static void hears_another_rate(void **state)
+{
+	notifications = WRONG;
+	hears(state);
+	notifications = TRUE;
+}
+
 int main(void)
 {
-	struct CMUnitTest tests[2 * COUNT(lies) + 3];
+	struct CMUnitTest tests[2 * COUNT(lies) + 7];
 	static char names[2 * COUNT(lies)][64];
 	size_t i, count = 0;
 
@@ -542,5 +683,9 @@ int main(void)
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(is_clean);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(gives_up);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(is_interrupted);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(puts_back_when_interrupted);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(puts_back_what_failed);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(hears_nothing);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(hears_another_rate);
 	return _cmocka_run_group_tests("check", tests, count, NULL, NULL);
 }
