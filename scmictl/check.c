@@ -174,6 +174,8 @@ static const char *why_not(const struct checks *c, const struct check_row *row)
 		return "changes something; --writes does it, and changes it back";
 	if ((row->needs & NEEDS_EVENTS) && !c->transport.receive)
 		return "the transport delivers no notifications";
+	if ((row->needs & NEEDS_HEADERS) && !strncmp(c->tool->transport_name, "raw:", 4))
+		return "the kernel's raw mode makes headers of its own";
 	if (c->gone)
 		return "the server has stopped answering";
 	if (row->since > (c->protocol ? c->protocol->version : 0))

@@ -24,6 +24,7 @@ enum grade {
 #define NEEDS_WRITES		0x1u	/* it changes something, and changes it back */
 #define NEEDS_DISRUPTION	0x2u	/* it could stop the system, were the server wrong */
 #define NEEDS_EVENTS		0x4u	/* a transport that delivers notifications */
+#define NEEDS_HEADERS		0x8u	/* a transport that carries any header */
 
 #define NO_PROTOCOL		0u	/* about no protocol, but the transport */
 #define EACH_PROTOCOL		1u	/* one check for each protocol */

@@ -2,8 +2,8 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * Checks of headers, whatever the protocol. What a transport does not carry is not checked: the kernel's
- * raw mode, for one, makes headers of its own.
+ * Checks of headers, whatever the protocol. The kernel's raw mode makes headers of its own out of what it is
+ * given, so that some of these cannot be asked there.
  */
 #include "check.h"
 
@@ -79,11 +79,11 @@ static const struct check_row rows[] = {
 		.summary = "protocols that are not there are refused with NOT_SUPPORTED",
 		.run = check_unknown_protocol,
 	}, {
-		.name = "transport.type", .section = "4.1.1",
+		.name = "transport.type", .needs = NEEDS_HEADERS, .section = "4.1.1",
 		.summary = "only commands are taken for commands",
 		.run = check_type,
 	}, {
-		.name = "transport.reserved", .section = "4.1.1",
+		.name = "transport.reserved", .needs = NEEDS_HEADERS, .section = "4.1.1",
 		.summary = "reserved bits of a header are not taken",
 		.run = check_reserved_header,
 	},
