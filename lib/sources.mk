@@ -7,7 +7,8 @@
 # virtual board has all of them.
 scmi-protocols ?= power system performance clock sensor reset voltage powercap pinctrl
 
-# The server: needs include/ and lib/wire/ on the include path, and nothing else
+# The server: needs include/ and lib/wire/ on the include path, and nothing else. Compiled with
+# -DSCMI_SERVER_EVENTS=0 it has no notifications and nothing asynchronous.
 scmi-server-srcs := server/server.c server/base.c server/channel.c $(scmi-protocols:%=server/%.c)
 
 # The virtual board: needs libfdt as well

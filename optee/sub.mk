@@ -22,6 +22,9 @@ CFG_SCMI_OPTEE_BOARD_MEMORY ?= 32768
 CFG_SCMI_OPTEE_PROTOCOLS ?=
 # Sessions that can be open at the same time
 CFG_SCMI_OPTEE_SESSIONS ?= 32
+# Notifications and asynchronous requests. No transport over OP-TEE delivers them; with n, no agent of
+# the platform may have room for events.
+CFG_SCMI_OPTEE_EVENTS ?= y
 # A second pseudo-TA that shows the board's state to anyone: not for production
 CFG_SCMI_OPTEE_BOARD_VIEW ?= n
 # OP-TEE's own frameworks as the hardware of a platform, docs/optee-frameworks.md
@@ -53,7 +56,8 @@ srcs-$(CFG_SCMI_OPTEE_REGULATOR) += regulator.c
 srcs_ext_base-y := $(scmi-optee-root)/lib
 srcs_ext-y += $(scmi-server-srcs)
 # Backtraces do without the server's own frames, and the server without the code for them
-$(foreach src,$(scmi-server-srcs),$(eval cflags-$(src)-y := -fomit-frame-pointer))
+$(foreach src,$(scmi-server-srcs),$(eval cflags-$(src)-y := -fomit-frame-pointer \
+	$(if $(filter n,$(CFG_SCMI_OPTEE_EVENTS)),-DSCMI_SERVER_EVENTS=0)))
 ifeq ($(SCMI_OPTEE_PLATFORM),virtual)
 srcs-y += virtual.c
 srcs-y += board_dtb.S

@@ -13,7 +13,9 @@ size-cc := aarch64-linux-gnu-gcc -std=gnu11 -ffunction-sections -fdata-sections 
 size-flags-optee := -Os -fpie -mstrict-align -mno-outline-atomics -fstack-protector-strong \
 	-fomit-frame-pointer
 size-flags-plain := -O2 -fno-pie
-size-builds := optee plain
+# As OP-TEE with CFG_SCMI_OPTEE_EVENTS=n
+size-flags-quiet := $(size-flags-optee) -DSCMI_SERVER_EVENTS=0
+size-builds := optee plain quiet
 size-objs := $(foreach build,$(size-builds),$(scmi-server-srcs:%.c=$(size-out)/$(build)/%.o))
 
 size: $(size-objs)
@@ -33,25 +35,42 @@ $(foreach build,$(size-builds),$(eval $(call size-source,$(build))))
 unit-programs: size-tests
 
 size-tests: $(size-objs)
-	@printf '%s\n' tests/size/size tests/size/alone
+	@printf '%s\n' tests/size/size tests/size/alone tests/size/quiet
 
-# A server with scmi-protocols alone
-alone-out := build/alone
+# A server with scmi-protocols alone, with events=0 without notifications and what is asynchronous
+events ?= 1
+alone-out := build/alone$(events)
+alone-cc := $(CC) -std=c11 -MMD -MP -Iinclude -Ilib/wire -Ibench/server -DSCMI_SERVER_EVENTS=$(events)
 alone-objs := $(scmi-server-srcs:%.c=$(alone-out)/%.o) $(alone-out)/alone.o
+
+replies-objs := $(patsubst %.c,$(alone-out)/%.o,$(scmi-server-srcs) $(scmi-board-srcs) \
+	$(scmi-text-srcs)) $(alone-out)/replies.o
 
 alone: $(alone-objs)
 	@$(CC) $^ -o $(alone-out)/alone
 
+# What a board's server answers
+replies: $(replies-objs) $(alone-out)/quiet.dtb
+	@$(CC) $(replies-objs) -o $(alone-out)/replies -lfdt
+
 $(alone-out)/server/%.o: lib/server/%.c bench/server/bench.mk
 	@mkdir -p $(@D)
-	@$(CC) -std=c11 -MMD -MP -Iinclude -Ilib/wire -c $< -o $@
+	@$(alone-cc) -c $< -o $@
 
-$(alone-out)/alone.o: tests/size/alone.c bench/server/bench.mk
+$(alone-out)/board/%.o: lib/board/%.c bench/server/bench.mk
 	@mkdir -p $(@D)
-	@$(CC) -std=c11 -MMD -MP -Iinclude -Ilib/wire -c $< -o $@
+	@$(alone-cc) -c $< -o $@
 
-.PHONY: size size-tests alone
--include $(size-objs:.o=.d) $(alone-objs:.o=.d)
+$(alone-out)/%.o: tests/size/%.c bench/server/bench.mk
+	@mkdir -p $(@D)
+	@$(alone-cc) -c $< -o $@
+
+$(alone-out)/quiet.dtb: tests/size/quiet.dts boards/demo.dts
+	@mkdir -p $(@D)
+	@dtc -q -I dts -O dtb -o $@ $<
+
+.PHONY: size size-tests alone replies
+-include $(size-objs:.o=.d) $(alone-objs:.o=.d) $(replies-objs:.o=.d)
 
 # The host's program of bench/server/run: every file by itself, no optimization across files
 cost-out := build/bench/server

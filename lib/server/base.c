@@ -114,6 +114,7 @@ static int notify_errors(struct scmi_call *call)
 	return SCMI_SUCCESS;
 }
 
+#if SCMI_SERVER_EVENTS
 void scmi_base_error(const struct scmi_call *call, int status)
 {
 	uint32_t header = scmi_header(SCMI_PROTOCOL_BASE, SCMI_BASE_ERROR_EVENT, SCMI_NOTIFICATION, 0);
@@ -132,6 +133,7 @@ void scmi_base_error(const struct scmi_call *call, int status)
 		words[3] = swap32_le((uint32_t)status);
 	}
 }
+#endif
 
 int scmi_check_agent_id(const struct scmi_call *call, uint32_t id)
 {

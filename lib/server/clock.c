@@ -710,7 +710,7 @@ const struct scmi_protocol scmi_clock_protocol = {
 	.versions = versions,
 	.version_count = sizeof(versions),
 	.attributes = attributes_of_protocol,
-	.complete = complete_rate_set,
+	.complete = SCMI_SERVER_EVENTS ? complete_rate_set : NULL,
 	SCMI_NAMED_RESOURCES(scmi_clock_config, clocks, states),
 	.ops = offsetof(struct scmi_clock_config, ops),
 	.needed = SCMI_POINTER(scmi_clock_config, clocks) |

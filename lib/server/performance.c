@@ -150,7 +150,7 @@ static void notify(const struct scmi_call *call, uint32_t agents, uint8_t messag
 	const struct scmi_performance_domain *domain = domain_of(call);
 	unsigned int agent_id;
 
-	for (agent_id = 1; agents; agent_id++, agents >>= 1) {
+	for (agent_id = 1; SCMI_SERVER_EVENTS && agents; agent_id++, agents >>= 1) {
 		uint8_t version;
 		uint64_t value;
 

@@ -61,7 +61,7 @@ static int attributes(struct scmi_call *call)
 		bits |= EXTENDED_NAME;
 	if (call->permissions & SCMI_POWER_MAY_SET_STATE) {
 		bits |= SYNCHRONOUS;
-		if (domain_of(call)->asynchronous && call->agent->max_deferred)
+		if (domain_of(call)->asynchronous && scmi_max_deferred(call))
 			bits |= ASYNCHRONOUS_STATES;
 	}
 	if (scmi_has_events(call->agent)) {
@@ -266,7 +266,7 @@ const struct scmi_protocol scmi_power_protocol = {
 	.versions = versions,
 	.version_count = sizeof(versions),
 	.attributes = attributes_of_protocol,
-	.complete = complete_state_set,
+	.complete = SCMI_SERVER_EVENTS ? complete_state_set : NULL,
 	SCMI_NAMED_RESOURCES(scmi_power_config, domains, states),
 	.ops = offsetof(struct scmi_power_config, ops),
 	.needed = SCMI_POINTER(scmi_power_config, domains) |

@@ -158,7 +158,7 @@ static uint32_t attribute_bits(const struct scmi_call *call)
 		if (domain->monitoring)
 			bits |= POWER_NOTIFICATIONS;
 	}
-	if (domain->asynchronous && call->agent->max_deferred)
+	if (domain->asynchronous && scmi_max_deferred(call))
 		bits |= ASYNCHRONOUS_CAPS;
 	if (has_cap_range(domain))
 		bits |= CAP_CONFIGURATION;
@@ -548,7 +548,7 @@ const struct scmi_protocol scmi_powercap_protocol = {
 	.version_count = sizeof(versions),
 	.attributes = scmi_reply_resource_count,
 	.message_attributes = attributes_of_message,
-	.complete = complete_cap_set,
+	.complete = SCMI_SERVER_EVENTS ? complete_cap_set : NULL,
 	SCMI_NAMED_RESOURCES(scmi_powercap_config, domains, states),
 	.ops = offsetof(struct scmi_powercap_config, ops),
 	.needed = SCMI_POINTER(scmi_powercap_config, domains) |

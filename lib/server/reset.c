@@ -42,7 +42,7 @@ static int attributes(struct scmi_call *call)
 	scmi_reply_u32(call, domain_of(call)->latency);
 	if (scmi_reply_short_name(call) && call->version >= SCMI_VERSION(3, 0))
 		bits |= EXTENDED_NAME;
-	if (domain_of(call)->asynchronous && call->agent->max_deferred)
+	if (domain_of(call)->asynchronous && scmi_max_deferred(call))
 		bits |= ASYNCHRONOUS_RESETS;
 	if (scmi_has_events(call->agent))
 		bits |= NOTIFICATIONS;
@@ -230,7 +230,7 @@ const struct scmi_protocol scmi_reset_protocol = {
 	.versions = versions,
 	.version_count = sizeof(versions),
 	.attributes = scmi_reply_resource_count,
-	.complete = complete_reset,
+	.complete = SCMI_SERVER_EVENTS ? complete_reset : NULL,
 	SCMI_NAMED_RESOURCES(scmi_reset_config, domains, states),
 	.ops = offsetof(struct scmi_reset_config, ops),
 	.needed = SCMI_POINTER(scmi_reset_config, domains) |

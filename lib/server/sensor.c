@@ -269,7 +269,7 @@ static uint32_t attributes_low(const struct scmi_call *call, bool long_name)
 	const struct scmi_sensor *sensor = sensor_of(call);
 	uint32_t bits = sensor->trip_count;
 
-	if (sensor->asynchronous && call->agent->max_deferred)
+	if (sensor->asynchronous && scmi_max_deferred(call))
 		bits |= ASYNCHRONOUS_READINGS;
 	if (call->version < SCMI_VERSION(2, 0))
 		return bits;
@@ -847,7 +847,7 @@ const struct scmi_protocol scmi_sensor_protocol = {
 	.versions = versions,
 	.version_count = sizeof(versions),
 	.attributes = attributes_of_protocol,
-	.complete = complete_reading,
+	.complete = SCMI_SERVER_EVENTS ? complete_reading : NULL,
 	SCMI_NAMED_RESOURCES(scmi_sensor_config, sensors, states),
 	.ops = offsetof(struct scmi_sensor_config, ops),
 	.needed = SCMI_POINTER(scmi_sensor_config, sensors) |

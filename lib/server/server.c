@@ -58,6 +58,12 @@ void scmi_choose_resource(struct scmi_call *call, uint16_t resource)
 	choose_resource(call, resource);
 }
 
+/* Where an instance's configuration has its table of functions and their context */
+static const struct scmi_config_ops *config_ops(const struct scmi_protocol *protocol, const void *config)
+{
+	return (const void *)((const uint8_t *)config + protocol->ops);
+}
+
 bool scmi_platform_call(struct scmi_call *call, struct scmi_server *server,
 			enum scmi_protocol_id protocol, unsigned int resource)
 {
@@ -197,6 +203,8 @@ int scmi_reply_range(struct scmi_call *call, const uint32_t *numbers, uint32_t t
 		words[i] = swap32_le(numbers[start + i]);
 	return SCMI_SUCCESS;
 }
+
+#if SCMI_SERVER_EVENTS
 
 /* Events */
 
@@ -416,11 +424,6 @@ void scmi_server_done(struct scmi_server *server, enum scmi_protocol_id protocol
 /* Functions of platforms that all have the same type: they give up what has been begun */
 typedef void (*scmi_abort_op)(void *context, unsigned int resource);
 
-static const struct scmi_config_ops *config_ops(const struct scmi_protocol *protocol, const void *config)
-{
-	return (const void *)((const uint8_t *)config + protocol->ops);
-}
-
 /* Give up what the platform has begun */
 static void abort_deferred(const struct scmi_call *call)
 {
@@ -451,6 +454,34 @@ static void drop_deferred(struct scmi_call *call)
 	}
 	call->state->reserved_events = 0;
 }
+
+#else
+
+size_t scmi_server_next_event(struct scmi_server *server, unsigned int agent_id, uint8_t *message,
+			      size_t capacity)
+{
+	(void)server;
+	(void)agent_id;
+	(void)message;
+	(void)capacity;
+	return 0;
+}
+
+void scmi_server_done(struct scmi_server *server, enum scmi_protocol_id protocol,
+		      unsigned int resource, int status)
+{
+	(void)server;
+	(void)protocol;
+	(void)resource;
+	(void)status;
+}
+
+static void drop_deferred(struct scmi_call *call)
+{
+	(void)call;
+}
+
+#endif /* SCMI_SERVER_EVENTS */
 
 /* Names */
 
@@ -701,7 +732,7 @@ size_t scmi_server_process(struct scmi_server *server, unsigned int agent, const
 	call.size = size - SCMI_HEADER_SIZE;
 
 	status = dispatch(&call);
-	if (status && is_error_to_tell(status))
+	if (SCMI_SERVER_EVENTS && status && is_error_to_tell(status))
 		scmi_base_error(&call, status);
 	return end_reply(&call, out, status);
 }
@@ -853,6 +884,8 @@ static bool agent_fits(const struct scmi_server *server, const struct scmi_agent
 {
 	unsigned int slot;
 
+	if (!SCMI_SERVER_EVENTS && agent->max_events)
+		return false;
 	if (!agent->name || !(agent->protocols & 1) || (!agent->events && agent->max_events) ||
 	    (agent->max_deferred && (!agent->deferred || !agent->max_events)))
 		return false;

@@ -17,6 +17,14 @@
 
 #include "bytes.h"
 
+/*
+ * Built with 0, the server has no notifications and nothing asynchronous: no agent may have room for
+ * events, and the messages that subscribe do not exist.
+ */
+#ifndef SCMI_SERVER_EVENTS
+#define SCMI_SERVER_EVENTS	1
+#endif
+
 struct scmi_call {
 	struct scmi_server *server;
 	const struct scmi_protocol_instance *instance;
@@ -279,6 +287,26 @@ static inline uint8_t scmi_newest_version(const struct scmi_agent *agent,
 
 /* Notifications */
 
+/* Whether notifications reach this agent */
+static inline bool scmi_has_events(const struct scmi_agent *agent)
+{
+	return SCMI_SERVER_EVENTS && agent->max_events;
+}
+
+/* How many asynchronous requests the agent can have under way */
+static inline unsigned int scmi_max_deferred(const struct scmi_call *call)
+{
+	return SCMI_SERVER_EVENTS ? call->agent->max_deferred : 0;
+}
+
+/* Whether there may be somebody to tell about the protocol's resources */
+static inline bool scmi_has_subscribers(const struct scmi_call *call)
+{
+	return SCMI_SERVER_EVENTS && call->server->subscribed >> call->slot & 1;
+}
+
+#if SCMI_SERVER_EVENTS
+
 /* Queue a message with @count words for an agent: where its words go, NULL where there is no room */
 uint32_t *scmi_post_event(struct scmi_server *server, unsigned int agent_id, uint32_t header,
 			  unsigned int count);
@@ -293,18 +321,6 @@ uint32_t *scmi_notify_agent(const struct scmi_call *call, unsigned int agent_id,
  */
 void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message, uint64_t value,
 		 unsigned int count);
-
-/* Whether notifications reach this agent */
-static inline bool scmi_has_events(const struct scmi_agent *agent)
-{
-	return agent->max_events;
-}
-
-/* Whether there may be somebody to tell about the protocol's resources */
-static inline bool scmi_has_subscribers(const struct scmi_call *call)
-{
-	return call->server->subscribed >> call->slot & 1;
-}
 
 /* Answer a request to be told: @enable is the message's field, @subscribers has a bit per agent */
 int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t enable);
@@ -332,10 +348,68 @@ void scmi_defer(const struct scmi_call *call, uint32_t value, bool silent);
 /* Whether an asynchronous request on the resource is under way */
 bool scmi_under_way(const struct scmi_call *call);
 
+#else
+
+static inline uint32_t *scmi_notify_agent(const struct scmi_call *call, unsigned int agent_id,
+					  uint8_t message, unsigned int count)
+{
+	(void)call;
+	(void)agent_id;
+	(void)message;
+	(void)count;
+	return NULL;
+}
+
+static inline void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message,
+			       uint64_t value, unsigned int count)
+{
+	(void)call;
+	(void)agents;
+	(void)message;
+	(void)value;
+	(void)count;
+}
+
+static inline int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t enable)
+{
+	(void)call;
+	(void)subscribers;
+	(void)enable;
+	return SCMI_NOT_SUPPORTED;
+}
+
+static inline int scmi_may_defer(const struct scmi_call *call, bool silent)
+{
+	(void)call;
+	(void)silent;
+	return SCMI_NOT_SUPPORTED;
+}
+
+static inline int scmi_may_change(const struct scmi_call *call, bool later, bool can, bool silent)
+{
+	(void)can;
+	return later ? scmi_may_defer(call, silent) : SCMI_SUCCESS;
+}
+
+static inline void scmi_defer(const struct scmi_call *call, uint32_t value, bool silent)
+{
+	(void)call;
+	(void)value;
+	(void)silent;
+}
+
+static inline bool scmi_under_way(const struct scmi_call *call)
+{
+	(void)call;
+	return false;
+}
+
+#endif /* SCMI_SERVER_EVENTS */
+
 /* The first word of PROTOCOL_ATTRIBUTES where it tells how many requests can be under way */
 static inline uint32_t scmi_count_and_pending(const struct scmi_call *call, bool can_defer)
 {
-	return (can_defer ? (uint32_t)call->agent->max_deferred << 16 : 0) |
+	return (can_defer ? (uint32_t)scmi_max_deferred(call) << 16 : 0) |
 	       call->agent->views[call->slot].count;
 }
 

@@ -30,9 +30,11 @@
 #define V(major, minor)			SCMI_VERSION(major, minor)
 
 /* No message has parts that came later in both its request and its reply */
+#define SUBSCRIBES(request_)		((0 request_) >> 24 & 1)
+#define IS_THERE(request_)		(SCMI_SERVER_EVENTS || !SUBSCRIBES(request_))
 #define ROW(id_, handler_, name, since_, request_, reply_, resource_) [id_] = {		\
-	.handler = handler_,								\
-	.since = since_,								\
+	.handler = IS_THERE(request_) ? handler_ : NULL,				\
+	.since = IS_THERE(request_) ? since_ : 0,					\
 	.size = offsetof(struct LAYOUT(name, request), end),				\
 	.reply = offsetof(struct LAYOUT(name, reply), end),				\
 	.extra_since = ((0 request_) | (0 reply_)) >> 8 & 0xff,				\
@@ -40,7 +42,7 @@
 	.extra_reply = (0 reply_) & 0xff,						\
 	.resource = resource_,								\
 	.entry = (0 request_) >> 16 & 0xff,						\
-	.subscribes = (0 request_) >> 24 & 1,						\
+	.subscribes = SUBSCRIBES(request_),						\
 },
 
 #define RESOURCE_ROW(id, handler, name, since, request_, reply_)			\

@@ -86,7 +86,7 @@ static int domain_attributes(struct scmi_call *call)
 
 	if (scmi_reply_short_name(call))
 		bits |= EXTENDED_NAME;
-	if (domain_of(call)->asynchronous && call->agent->max_deferred)
+	if (domain_of(call)->asynchronous && scmi_max_deferred(call))
 		bits |= ASYNCHRONOUS_LEVELS;
 	*first = swap32_le(call->version >= SCMI_VERSION(2, 0) ? bits : 0);
 	return SCMI_SUCCESS;
@@ -290,7 +290,7 @@ const struct scmi_protocol scmi_voltage_protocol = {
 	.versions = versions,
 	.version_count = sizeof(versions),
 	.attributes = scmi_reply_resource_count,
-	.complete = complete_level_set,
+	.complete = SCMI_SERVER_EVENTS ? complete_level_set : NULL,
 	SCMI_NAMED_RESOURCES(scmi_voltage_config, domains, states),
 	.ops = offsetof(struct scmi_voltage_config, ops),
 	.needed = SCMI_POINTER(scmi_voltage_config, domains) |

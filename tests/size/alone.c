@@ -26,11 +26,17 @@ static const struct {
 } protocols[] = { PROTOCOLS };
 
 #define BASE_LIST	(0x10 << 10 | 0x06)
+#define NOTIFY_ERRORS	(0x10 << 10 | 0x08)
 
 static const struct scmi_agent agent = { .name = "agent", .protocols = 1 };
 static struct scmi_agent_state state;
 static struct scmi_server server = {
 	.vendor = "vendor", .agents = &agent, .agent_states = &state, .agent_count = 1,
+};
+
+static struct scmi_event room[1];
+static const struct scmi_agent subscriber = {
+	.name = "agent", .protocols = 1, .events = room, .max_events = 1,
 };
 
 static int named(const char *name, char **names)
@@ -59,6 +65,20 @@ static int lists_none(void)
 				   sizeof(reply)) == 12 && !reply[1] && !reply[2];
 }
 
+/* A server without events has no agent with room for them, and one with events has subscribers */
+static int has_events(void)
+{
+	uint32_t request[2] = { swap32_le(NOTIFY_ERRORS), swap32_le(1) };
+	uint32_t reply[2];
+
+	server.agents = &subscriber;
+	if (!SCMI_SERVER_EVENTS)
+		return scmi_server_init(&server) == SCMI_INVALID_PARAMETERS;
+	return !scmi_server_init(&server) &&
+	       scmi_server_process(&server, 1, (uint8_t *)request, 8, (uint8_t *)reply, 8) == 8 &&
+	       !reply[1];
+}
+
 int main(int argc, char **argv)
 {
 	uint32_t id;
@@ -79,5 +99,5 @@ int main(int argc, char **argv)
 			return 1;
 		}
 	}
-	return 0;
+	return !has_events();
 }
