@@ -146,6 +146,47 @@ CODE(name ## _event, fields_)
 	 scmi_codec_expect(&codec, token),						\
 	 scmi_codec_acknowledge(&codec))
 
+/* NAME_GET of a resource, by the name that the protocol's table has for it */
+#define NAME_GET(function, message)							\
+struct scmi_result function(struct scmi_link *link, uint32_t resource_, char name[SCMI_NAME_SIZE]) \
+{											\
+	struct message ## _reply reply = { 0 };						\
+	struct scmi_codec codec;							\
+	struct scmi_result result = CALL(message, &reply, .resource = resource_);	\
+											\
+	if (scmi_ok(result))								\
+		__builtin_memcpy(name, reply.name, SCMI_NAME_SIZE);			\
+	return result;									\
+}
+
+/* PROTOCOL_ATTRIBUTES of a protocol that has nothing to say but how many domains there are */
+#define COUNT_DOMAINS(attributes)							\
+struct scmi_result attributes ## _get(struct scmi_link *link, struct attributes *a)	\
+{											\
+	struct protocol_attributes_reply reply = { 0 };					\
+	struct scmi_codec codec;							\
+	struct scmi_result result = CALL(protocol_attributes, &reply);			\
+											\
+	if (scmi_ok(result))								\
+		a->domains = (uint16_t)reply.domains;					\
+	return result;									\
+}
+
+/* list_page(): the page of a list from pages->next on. @linear_ is whether it is one of three numbers. */
+#define PAGE(list, message, linear_, ...)						\
+static struct scmi_result list ## _page(struct scmi_codec *codec, struct scmi_link *link, \
+					struct scmi_pages *pages)			\
+{											\
+	struct message ## _request request = { __VA_ARGS__ };				\
+	struct message ## _reply reply = { 0 };						\
+	struct scmi_result result = call_ ## message(codec, link, PROTOCOL, &request, &reply); \
+											\
+	pages->returned = reply.returned;						\
+	pages->remaining = reply.remaining;						\
+	pages->linear = linear_;							\
+	return result;									\
+}
+
 /* The version of this protocol in use */
 #define VERSION		scmi_codec_version(link, PROTOCOL)
 

@@ -92,34 +92,12 @@ struct scmi_result scmi_clock_attributes_get(struct scmi_link *link, uint32_t cl
 	return result;
 }
 
-struct scmi_result scmi_clock_name_get(struct scmi_link *link, uint32_t clock,
-				       char name[SCMI_NAME_SIZE])
-{
-	struct name_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(name_get, &reply, .resource = clock);
-
-	if (scmi_ok(result))
-		__builtin_memcpy(name, reply.name, SCMI_NAME_SIZE);
-	return result;
-}
+NAME_GET(scmi_clock_name_get, name_get)
 
 /* Rates */
 
-static struct scmi_result rates_page(struct scmi_codec *codec, struct scmi_link *link,
-				     struct scmi_pages *pages)
-{
-	struct describe_rates_request request = {
-		.resource = pages->resource, .rate_index = pages->next,
-	};
-	struct describe_rates_reply reply = { 0 };
-	struct scmi_result result = call_describe_rates(codec, link, PROTOCOL, &request, &reply);
-
-	pages->returned = reply.returned;
-	pages->remaining = reply.remaining;
-	pages->linear = reply.linear;
-	return result;
-}
+PAGE(rates, describe_rates, reply.linear, .resource = pages->resource,
+     .rate_index = pages->next)
 
 /* A page that begins with a rate listed before is an old one again */
 static void rates_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)
@@ -228,20 +206,8 @@ struct scmi_result scmi_clock_rate_change_requested_notify(struct scmi_link *lin
 
 /* Parents */
 
-static struct scmi_result parents_page(struct scmi_codec *codec, struct scmi_link *link,
-				       struct scmi_pages *pages)
-{
-	struct possible_parents_get_request request = {
-		.resource = pages->resource, .skip_parents = pages->next,
-	};
-	struct possible_parents_get_reply reply = { 0 };
-	struct scmi_result result;
-
-	result = call_possible_parents_get(codec, link, PROTOCOL, &request, &reply);
-	pages->returned = reply.returned;
-	pages->remaining = reply.remaining;
-	return result;
-}
+PAGE(parents, possible_parents_get, false, .resource = pages->resource,
+     .skip_parents = pages->next)
 
 /* Each clock can be listed once */
 static void parents_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)

@@ -98,33 +98,11 @@ struct scmi_result scmi_performance_attributes_get(struct scmi_link *link, uint3
 	return result;
 }
 
-struct scmi_result scmi_performance_name_get(struct scmi_link *link, uint32_t domain,
-					     char name[SCMI_NAME_SIZE])
-{
-	struct domain_name_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(domain_name_get, &reply, .resource = domain);
-
-	if (scmi_ok(result))
-		__builtin_memcpy(name, reply.name, SCMI_NAME_SIZE);
-	return result;
-}
+NAME_GET(scmi_performance_name_get, domain_name_get)
 
 /* Levels */
 
-static struct scmi_result levels_page(struct scmi_codec *codec, struct scmi_link *link,
-				      struct scmi_pages *pages)
-{
-	struct describe_levels_request request = {
-		.resource = pages->resource, .skip_index = pages->next,
-	};
-	struct describe_levels_reply reply = { 0 };
-	struct scmi_result result = call_describe_levels(codec, link, PROTOCOL, &request, &reply);
-
-	pages->returned = reply.returned;
-	pages->remaining = reply.remaining;
-	return result;
-}
+PAGE(levels, describe_levels, false, .resource = pages->resource, .skip_index = pages->next)
 
 /* A page that begins with a level listed before is an old one again */
 static void levels_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)

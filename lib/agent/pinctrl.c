@@ -80,20 +80,8 @@ struct members {
 	enum scmi_pinctrl_selector selector;
 };
 
-static struct scmi_result members_page(struct scmi_codec *codec, struct scmi_link *link,
-				       struct scmi_pages *pages)
-{
-	const struct members *list = pages->to;
-	struct list_associations_request request = {
-		.identifier = pages->resource, .selector = list->selector, .index = pages->next,
-	};
-	struct list_associations_reply reply = { 0 };
-	struct scmi_result result = call_list_associations(codec, link, PROTOCOL, &request, &reply);
-
-	pages->returned = reply.returned;
-	pages->remaining = reply.remaining;
-	return result;
-}
+PAGE(members, list_associations, false, .identifier = pages->resource,
+     .selector = ((const struct members *)pages->to)->selector, .index = pages->next)
 
 /* A page that begins with a member listed before is an old one again */
 static void members_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)

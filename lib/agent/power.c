@@ -76,17 +76,7 @@ struct scmi_result scmi_power_attributes_get(struct scmi_link *link, uint32_t do
 	return result;
 }
 
-struct scmi_result scmi_power_name_get(struct scmi_link *link, uint32_t domain,
-				       char name[SCMI_NAME_SIZE])
-{
-	struct name_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(name_get, &reply, .resource = domain);
-
-	if (scmi_ok(result))
-		__builtin_memcpy(name, reply.name, SCMI_NAME_SIZE);
-	return result;
-}
+NAME_GET(scmi_power_name_get, name_get)
 
 struct scmi_result scmi_power_state_set(struct scmi_link *link, uint32_t domain, uint32_t state)
 {

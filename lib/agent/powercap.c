@@ -63,17 +63,7 @@ const struct scmi_agent_protocol scmi_agent_powercap = {
 	.read_event = read_event,
 };
 
-struct scmi_result scmi_powercap_protocol_attributes_get(struct scmi_link *link,
-			struct scmi_powercap_protocol_attributes *a)
-{
-	struct protocol_attributes_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(protocol_attributes, &reply);
-
-	if (scmi_ok(result))
-		a->domains = (uint16_t)reply.domains;
-	return result;
-}
+COUNT_DOMAINS(scmi_powercap_protocol_attributes)
 
 static void copy_attributes(struct scmi_powercap_attributes *attributes,
 			    const struct domain_attributes_reply *reply)
@@ -115,17 +105,7 @@ struct scmi_result scmi_powercap_attributes_get(struct scmi_link *link, uint32_t
 	return result;
 }
 
-struct scmi_result scmi_powercap_name_get(struct scmi_link *link, uint32_t domain,
-					  char name[SCMI_NAME_SIZE])
-{
-	struct name_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(name_get, &reply, .resource = domain);
-
-	if (scmi_ok(result))
-		__builtin_memcpy(name, reply.name, SCMI_NAME_SIZE);
-	return result;
-}
+NAME_GET(scmi_powercap_name_get, name_get)
 
 struct scmi_result scmi_powercap_cap_get(struct scmi_link *link, uint32_t domain, uint32_t *cap)
 {

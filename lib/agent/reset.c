@@ -48,17 +48,7 @@ const struct scmi_agent_protocol scmi_agent_reset = {
 	.read_event = read_event,
 };
 
-struct scmi_result scmi_reset_protocol_attributes_get(struct scmi_link *link,
-						      struct scmi_reset_protocol_attributes *a)
-{
-	struct protocol_attributes_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(protocol_attributes, &reply);
-
-	if (scmi_ok(result))
-		a->domains = (uint16_t)reply.domains;
-	return result;
-}
+COUNT_DOMAINS(scmi_reset_protocol_attributes)
 
 struct scmi_result scmi_reset_attributes_get(struct scmi_link *link, uint32_t domain,
 					     struct scmi_reset_attributes *attributes)
@@ -79,17 +69,7 @@ struct scmi_result scmi_reset_attributes_get(struct scmi_link *link, uint32_t do
 	return result;
 }
 
-struct scmi_result scmi_reset_name_get(struct scmi_link *link, uint32_t domain,
-				       char name[SCMI_NAME_SIZE])
-{
-	struct name_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(name_get, &reply, .resource = domain);
-
-	if (scmi_ok(result))
-		__builtin_memcpy(name, reply.name, SCMI_NAME_SIZE);
-	return result;
-}
+NAME_GET(scmi_reset_name_get, name_get)
 
 struct scmi_result scmi_reset(struct scmi_link *link, uint32_t domain, enum scmi_reset_action action,
 			      uint32_t state)

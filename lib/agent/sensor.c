@@ -108,17 +108,7 @@ struct scmi_result scmi_sensor_protocol_attributes_get(struct scmi_link *link,
 
 /* Descriptions */
 
-static struct scmi_result descriptions_page(struct scmi_codec *codec, struct scmi_link *link,
-					    struct scmi_pages *pages)
-{
-	struct description_get_request request = { .desc_index = pages->next };
-	struct description_get_reply reply = { 0 };
-	struct scmi_result result = call_description_get(codec, link, PROTOCOL, &request, &reply);
-
-	pages->returned = reply.returned;
-	pages->remaining = reply.remaining;
-	return result;
-}
+PAGE(descriptions, description_get, false, .desc_index = pages->next)
 
 /* What versions before 2.0 have no bits for is 0 */
 static void copy_description(struct scmi_sensor_description *to, uint8_t version,
@@ -219,17 +209,7 @@ struct scmi_result scmi_sensor_description_get(struct scmi_link *link, uint32_t 
 	return scmi_pages_read(link, &pages, page_of_one, entry_of_one);
 }
 
-struct scmi_result scmi_sensor_name_get(struct scmi_link *link, uint32_t sensor,
-					char name[SCMI_NAME_SIZE])
-{
-	struct name_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(name_get, &reply, .resource = sensor);
-
-	if (scmi_ok(result))
-		__builtin_memcpy(name, reply.name, SCMI_NAME_SIZE);
-	return result;
-}
+NAME_GET(scmi_sensor_name_get, name_get)
 
 /* Axes, numbered up like sensors */
 
@@ -239,20 +219,8 @@ struct axes {
 	uint32_t last;
 };
 
-static struct scmi_result axes_page(struct scmi_codec *codec, struct scmi_link *link,
-				    struct scmi_pages *pages)
-{
-	struct axis_description_get_request request = {
-		.resource = pages->resource, .axis_desc_index = pages->next,
-	};
-	struct axis_description_get_reply reply = { 0 };
-	struct scmi_result result;
-
-	result = call_axis_description_get(codec, link, PROTOCOL, &request, &reply);
-	pages->returned = reply.returned;
-	pages->remaining = reply.remaining;
-	return result;
-}
+PAGE(axes, axis_description_get, false, .resource = pages->resource,
+     .axis_desc_index = pages->next)
 
 static void copy_axis(struct scmi_sensor_axis_description *to, uint8_t version,
 		      const struct axis_description_get_reply *from)
@@ -297,19 +265,8 @@ struct scmi_result scmi_sensor_axes_get(struct scmi_link *link, uint32_t sensor,
 	return result;
 }
 
-static struct scmi_result axis_names_page(struct scmi_codec *codec, struct scmi_link *link,
-					  struct scmi_pages *pages)
-{
-	struct axis_name_get_request request = {
-		.resource = pages->resource, .axis_desc_index = pages->next,
-	};
-	struct axis_name_get_reply reply = { 0 };
-	struct scmi_result result = call_axis_name_get(codec, link, PROTOCOL, &request, &reply);
-
-	pages->returned = reply.returned;
-	pages->remaining = reply.remaining;
-	return result;
-}
+PAGE(axis_names, axis_name_get, false, .resource = pages->resource,
+     .axis_desc_index = pages->next)
 
 static void axis_names_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)
 {
@@ -397,21 +354,8 @@ struct scmi_result scmi_sensor_trip_point_config(struct scmi_link *link, uint32_
 
 /* Configuration */
 
-static struct scmi_result intervals_page(struct scmi_codec *codec, struct scmi_link *link,
-					 struct scmi_pages *pages)
-{
-	struct list_update_intervals_request request = {
-		.resource = pages->resource, .update_interval_index = pages->next,
-	};
-	struct list_update_intervals_reply reply = { 0 };
-	struct scmi_result result;
-
-	result = call_list_update_intervals(codec, link, PROTOCOL, &request, &reply);
-	pages->returned = reply.returned;
-	pages->remaining = reply.remaining;
-	pages->linear = reply.triplet;
-	return result;
-}
+PAGE(intervals, list_update_intervals, reply.triplet, .resource = pages->resource,
+     .update_interval_index = pages->next)
 
 /* A page that begins with an interval listed before is an old one again */
 static void intervals_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)

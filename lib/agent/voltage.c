@@ -32,17 +32,7 @@ const struct scmi_agent_protocol scmi_agent_voltage = {
 	.read_event = read_event,
 };
 
-struct scmi_result scmi_voltage_protocol_attributes_get(struct scmi_link *link,
-							struct scmi_voltage_protocol_attributes *a)
-{
-	struct protocol_attributes_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(protocol_attributes, &reply);
-
-	if (scmi_ok(result))
-		a->domains = (uint16_t)reply.domains;
-	return result;
-}
+COUNT_DOMAINS(scmi_voltage_protocol_attributes)
 
 struct scmi_result scmi_voltage_attributes_get(struct scmi_link *link, uint32_t domain,
 					       struct scmi_voltage_attributes *attributes)
@@ -62,32 +52,10 @@ struct scmi_result scmi_voltage_attributes_get(struct scmi_link *link, uint32_t 
 	return result;
 }
 
-struct scmi_result scmi_voltage_name_get(struct scmi_link *link, uint32_t domain,
-					 char name[SCMI_NAME_SIZE])
-{
-	struct domain_name_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(domain_name_get, &reply, .resource = domain);
+NAME_GET(scmi_voltage_name_get, domain_name_get)
 
-	if (scmi_ok(result))
-		__builtin_memcpy(name, reply.name, SCMI_NAME_SIZE);
-	return result;
-}
-
-static struct scmi_result levels_page(struct scmi_codec *codec, struct scmi_link *link,
-				      struct scmi_pages *pages)
-{
-	struct describe_levels_request request = {
-		.resource = pages->resource, .level_index = pages->next,
-	};
-	struct describe_levels_reply reply = { 0 };
-	struct scmi_result result = call_describe_levels(codec, link, PROTOCOL, &request, &reply);
-
-	pages->returned = reply.returned;
-	pages->remaining = reply.remaining;
-	pages->linear = reply.linear;
-	return result;
-}
+PAGE(levels, describe_levels, reply.linear, .resource = pages->resource,
+     .level_index = pages->next)
 
 /* A page that begins with a level listed before is an old one again */
 static void levels_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)

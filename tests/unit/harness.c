@@ -131,6 +131,15 @@ int start_server(const struct scmi_protocol *protocol, const void *config)
 	return scmi_server_init(&lone.server);
 }
 
+void refused_by_server(const struct scmi_protocol *protocol, const void *configs, size_t size,
+		       size_t count)
+{
+	const char *config = configs;
+
+	for (; count; count--, config += size)
+		assert_int_equal(start_server(protocol, config), SCMI_INVALID_PARAMETERS);
+}
+
 static const struct scmi_protocol_instance *clocks_of(const struct scmi_board *board)
 {
 	unsigned int i;

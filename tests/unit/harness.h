@@ -140,6 +140,12 @@ void set_up_lone(struct lone_server *lone, unsigned int agents, enum scmi_protoc
 
 /* Start a server with one protocol, which has one resource, and an agent that does not see it */
 int start_server(const struct scmi_protocol *protocol, const void *config);
+/* A protocol's array of configurations, with none of which a server starts */
+void refused_by_server(const struct scmi_protocol *protocol, const void *configs, size_t size,
+		       size_t count);
+#define REFUSED_BY_SERVER(protocol, configs)						\
+	refused_by_server(&(protocol), configs, sizeof((configs)[0]),			\
+			  sizeof(configs) / sizeof((configs)[0]))
 
 /* Ways to hand over a message */
 enum way {
