@@ -501,20 +501,6 @@ static const char *name_of(const struct scmi_call *call)
 	return scmi_resource_name(call->instance, call->resource);
 }
 
-bool scmi_is_long_name(const char *name)
-{
-	size_t length = 0;
-
-	while (length < SCMI_SHORT_NAME_SIZE && name[length])
-		length++;
-	return length == SCMI_SHORT_NAME_SIZE;
-}
-
-bool scmi_has_long_name(const struct scmi_call *call)
-{
-	return scmi_is_long_name(name_of(call));
-}
-
 bool scmi_reply_short_name(struct scmi_call *call)
 {
 	return scmi_reply_text(call, name_of(call));

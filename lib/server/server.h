@@ -418,8 +418,6 @@ static inline uint32_t scmi_count_and_pending(const struct scmi_call *call, bool
 #define SCMI_SHORT_NAME_SIZE	16
 #define SCMI_NAME_SIZE		64
 
-bool scmi_is_long_name(const char *name);
-bool scmi_has_long_name(const struct scmi_call *call);
 /* Whether there is more of it */
 bool scmi_reply_short_name(struct scmi_call *call);
 
