@@ -233,6 +233,31 @@ static const char *const inputs[INPUTS] = {
 	[INPUT_HEX] = "hex", [INPUT_TEXT] = "text", [INPUT_PCAPNG] = "pcapng",
 };
 
+/* What other tools make readable first */
+static const struct foreign {
+	const char *magic, *what, *hint;
+} foreign_inputs[] = {
+	{ "\x17\x08\x44tracing", "a trace of trace-cmd", "`trace-cmd report FILE` makes text of it" },
+	{ "PERFILE2", "a recording of perf", "`perf script -i FILE` makes text of it" },
+	{ "\xd4\xc3\xb2\xa1", "a pcap file", "`editcap -F pcapng FILE NEW` makes it pcapng" },
+	{ "\x4d\x3c\xb2\xa1", "a pcap file", "`editcap -F pcapng FILE NEW` makes it pcapng" },
+	{ "\x1f\x8b", "compressed", "`gunzip` it" },
+	{ "\x28\xb5\x2f\xfd", "compressed", "`unzstd` it" },
+};
+
+static int refuse_foreign(struct tool *tool, const uint8_t *bytes, size_t size)
+{
+	const struct foreign *f;
+
+	for (f = foreign_inputs; f < foreign_inputs + COUNT(foreign_inputs); f++) {
+		if (size < strlen(f->magic) || memcmp(bytes, f->magic, strlen(f->magic)))
+			continue;
+		fail(tool, EXIT_USAGE, "the input is %s", f->what);
+		return hint(tool, "%s", f->hint);
+	}
+	return 0;
+}
+
 /* The next line, without its end; what is longer than MAX_LINE is cut. False at the end */
 static bool next_line(const uint8_t **bytes, size_t *size, char *line)
 {
@@ -353,6 +378,8 @@ int run_decode(struct tool *tool, int argc, char **argv)
 
 	if (!status)
 		status = read_all(tool, argc ? argv[0] : "-", &bytes, &size);
+	if (!status)
+		status = refuse_foreign(tool, bytes, size);
 	if (!status)
 		status = decode_bytes(d, bytes, size);
 	if (!status)
