@@ -55,6 +55,36 @@ want_part()
 $(tail -n 5 "$LOGS/download.log")"
 }
 
+## Packages as they are, in one folder without their documentation: NAME SUITE ARCHITECTURE PACKAGE...
+## The version is that of the first.
+
+download_packages()
+{
+	VERSION=$(newest "$2")
+	[ -n "$VERSION" ] || return 1
+	say "$1 $VERSION: downloading"
+	DOWNLOAD=$CACHE/download/$1_$VERSION
+	mkdir -p "$DOWNLOAD"
+	download "${@:2}"
+}
+
+get_packages()
+{
+	suite "$2" deb "$3"
+	with_lists download_packages "$1" "${@:4}" || return 0
+	PART=$CACHE/$1/$VERSION-$(recipe unpack_packages)
+	cached "$PART" "$1-unpack" unpack_packages "$DOWNLOAD"
+}
+
+unpack_packages()
+{
+	local deb
+
+	for deb in "$2"/*.deb; do
+		dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$1" --exclude './usr/share'
+	done
+}
+
 ## The kernel: Image, modules, headers, kbuild tools, the SCMI core's private headers and the sources
 ## of drivers that use SCMI.
 
