@@ -3,7 +3,8 @@
  * Copyright (c) 2026 The scmi-optee authors
  *
  * Checks of all messages of all protocols at once, from the message tables. What changes something is
- * sent about a resource that is not there.
+ * sent with --writes alone, about a resource that is not there: a server that does not find out could take it
+ * for another one.
  */
 #include <string.h>
 
@@ -101,15 +102,19 @@ bool has_message(struct checks *c, uint8_t message)
 		   sizeof(payload), &status) && !status;
 }
 
-/* A request that changes nothing whatever a server makes of it. False: there is none. */
+/* Whether a message may be sent that is wrong in some way */
+static bool may_send(const struct checks *c, const struct scmi_message_words *message)
+{
+	return reads(message) || message->id == SCMI_NEGOTIATE_PROTOCOL_VERSION ||
+	       (resource_field(message) && c->tool->writes) || c->tool->disruptive;
+}
+
+/* Its request, in the right form. False: it may not be sent. */
 static bool harmless(const struct checks *c, const struct scmi_message_words *message, uint8_t *payload,
 		     size_t *size)
 {
-	const struct scmi_field *field = resource_field(message);
-
 	*size = build_request(c, message, reads(message) ? 0 : NO_RESOURCE, payload);
-	return reads(message) || field || message->id == SCMI_NEGOTIATE_PROTOCOL_VERSION ||
-	       c->tool->disruptive;
+	return may_send(c, message);
 }
 
 /* Replies */
@@ -371,7 +376,7 @@ static void check_unknown_id(struct checks *c)
 		return;
 	}
 	while ((message = next_command(c, message))) {
-		if (!resource_field(message) || !has_message(c, message->id))
+		if (!resource_field(message) || !may_send(c, message) || !has_message(c, message->id))
 			continue;
 		check_unknown_id_of(c, message, count_for(c, message));
 		if (count_for(c, message) < NO_RESOURCE)
@@ -451,6 +456,8 @@ static void check_replies_of(struct checks *c, const struct scmi_message_words *
 	else if (status == SCMI_PROTOCOL_ERROR && !strstr(message->name, "READING_GET"))
 		tell_message(c, GRADE_FAILURE, "%s: a proper request is refused with PROTOCOL_ERROR",
 			     message->name);
+	else if (status <= SCMI_COMMS_ERROR && status >= SCMI_HARDWARE_ERROR)
+		tell_message(c, GRADE_REMARK, "%s: refused with %s", message->name, scmi_status_name(status));
 	else if (status == SCMI_NOT_FOUND && is_mandatory(c, message->id) && resource_field(message))
 		tell_message(c, GRADE_FAILURE, "%s: resource %u of %u is not found", message->name, id,
 			     count_for(c, message));

@@ -215,18 +215,19 @@ static void check_end(struct checks *c, const struct scmi_message_words *message
 	uint64_t starts[] = { 0, 0xffff, UINT32_MAX };
 	int wanted = demanded(message), status;
 	uint8_t payload[SCMI_LINK_MAX_SIZE];
-	static struct page page;
+	static struct page first, page;
 	size_t i, size;
 
-	if (!get_page(c, message, id, 0, &page))
+	if (!get_page(c, message, id, 0, &first))
 		return;
-	starts[0] = page.returned + page.remaining + 1;
+	starts[0] = first.returned + first.remaining + 1;
 	for (i = 0; i < COUNT(starts); i++) {
 		size = build_page(c, message, id, starts[i], payload);
 		if (!ask(c, c->protocol->words->id, message->id, payload, size, &status))
 			continue;
+		/* A range has one page, wherever that begins */
 		if (wanted) {
-			want_refusal(c, status, wanted, true, "%s from entry %llu of %llu", message->name,
+			want_refusal(c, status, wanted, !first.range, "%s from entry %llu of %llu", message->name,
 				     (unsigned long long)starts[i], (unsigned long long)starts[0] - 1);
 			continue;
 		}

@@ -87,17 +87,28 @@ static void put_repeat(const struct checks *c, json_object *finding, bool messag
 	free(text);
 }
 
+/* What holds for one resource often holds for all: it is told once, and counted */
+static bool is_told(const struct checks *c, const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < json_object_array_length(c->findings); i++) {
+		if (!strcmp(get_text(json_object_array_get_idx(c->findings, i), "text"), text))
+			return true;
+	}
+	return false;
+}
+
 static void add_finding(struct checks *c, enum grade grade, const char *section, bool message,
 			const char *text)
 {
-	json_object *finding = json_object_new_object();
+	json_object *finding;
 
 	c->failures += grade == GRADE_FAILURE;
 	c->remarks += grade == GRADE_REMARK;
-	if (json_object_array_length(c->findings) >= MAX_FINDINGS) {
-		json_object_put(finding);
+	if (json_object_array_length(c->findings) >= MAX_FINDINGS || is_told(c, text))
 		return;
-	}
+	finding = json_object_new_object();
 	put_text(finding, "grade", grade == GRADE_FAILURE ? "failure" : "remark");
 	put_text(finding, "text", text);
 	put_text(finding, "section", section);
