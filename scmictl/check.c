@@ -327,10 +327,8 @@ static void print_finding(const struct tool *tool, json_object *finding, const c
 	printf("%s%s%s%s (section %s)\n", prefix, bold(tool, failure), get_text(finding, "text"),
 	       bold(tool, false), get_text(finding, "section"));
 	if (*get_text(finding, "sent"))
-		printf("%s  sent      %s\n", prefix, get_text(finding, "sent"));
-	if (*get_text(finding, "sent"))
-		printf("%s  received  %s\n", prefix, *get_text(finding, "received") ?
-		       get_text(finding, "received") : "nothing");
+		printf("%s  sent      %s\n%s  received  %s\n", prefix, get_text(finding, "sent"), prefix,
+		       *get_text(finding, "received") ? get_text(finding, "received") : "nothing");
 	printf("%s  again     %s\n", prefix, get_text(finding, "repeat"));
 }
 
