@@ -11,6 +11,10 @@ scmi-protocols ?= power system performance clock sensor reset voltage powercap p
 # -DSCMI_SERVER_EVENTS=0 it has no notifications and nothing asynchronous.
 scmi-server-srcs := server/server.c server/base.c server/channel.c $(scmi-protocols:%=server/%.c)
 
+# Misbehaving on request, for tests alone: with these, and with -DSCMI_MISBEHAVE for them, server/channel.c and
+# wire/describe.c
+scmi-misbehave-srcs := server/misbehave.c
+
 # The virtual board: needs libfdt as well
 scmi-board-srcs := board/board.c board/parse.c board/timer.c board/power.c board/system.c \
 	board/performance.c board/performance_parse.c board/clock.c board/clock_parse.c \

@@ -75,6 +75,14 @@ platform_of()
 	[ ! -e "$file" ] || echo "$ROOT/$(grep -v '^#' "$file")"
 }
 
+# options_of BOARD: settings of optee/sub.mk that the board needs, from boards/BOARD.options.
+options_of()
+{
+	local file=$ROOT/boards/$1.options
+
+	[ ! -e "$file" ] || grep -v '^#' "$file"
+}
+
 board()
 {
 	local state
@@ -140,7 +148,7 @@ optee()
 	FLASH=$OPTEE_DIR/flash-$BOARD.bin
 	platform=$(platform_of "$BOARD")
 	state=$(contents "$ROOT"/{optee,lib,include} "${platform:-$BOARD_DIR/board.dtb}")
-	state+=-$(recipe build_optee build_flash)-$TFA
+	state+=-$(recipe build_optee build_flash)-$(options_of "$BOARD")-$TFA
 	if fresh "$FLASH.stamp" "$state"; then
 		say "up to date"
 		return
@@ -170,9 +178,21 @@ build_optee()
 			CFG_DRIVERS_CLK=y CFG_DRIVERS_CLK_DT=n CFG_SCMI_OPTEE_CLK=y
 			CFG_DRIVERS_RSTCTRL=y CFG_SCMI_OPTEE_RSTCTRL=y
 			CFG_DRIVERS_REGULATOR=y CFG_SCMI_OPTEE_REGULATOR=y)
+		mapfile -t -O "${#make[@]}" make < <(options_of "$BOARD")
 		make=(env "core-platform-subdirs=$ROOT/optee $2" "${make[@]}")
 	fi
 	"${make[@]}"
+	misbehaves_as_meant "$1/core/tee.elf"
+}
+
+# No service misbehaves on request but that of a board with the option.
+misbehaves_as_meant()
+{
+	local symbols options
+
+	symbols=$(nm "$1" | grep -c ' scmi_misbehave_' || true)
+	options=$(options_of "$BOARD" | grep -c '^SCMI_OPTEE_MISBEHAVE=y$' || true)
+	[ $((symbols > 0)) = "$options" ] || die "BOARD=$BOARD: $symbols symbols of misbehaviour in $1"
 }
 
 build_flash()
@@ -228,7 +248,8 @@ initramfs()
 
 	step "initramfs"
 	INITRD=$BUILD/initramfs-$KERNEL-$LINUX_VERSION.cpio
-	state=$(contents "$ROOT"/{machine/guest,tests/machine,bench/server,scmictl,lib/agent,lib/wire,include} \
+	state=$(contents "$ROOT"/{machine/guest,tests/machine,docs/misbehaviour.md,bench/server,scmictl} \
+		"$ROOT"/{lib/agent,lib/wire,include} \
 		"$MODULES/stamp")
 	state+=-$(recipe build_initramfs unpack_modules)-$JSON-$BUSYBOX-$LINUX-$CONSUMERS_DIR
 	if ! fresh "$INITRD.stamp" "$state"; then
@@ -261,10 +282,11 @@ build_initramfs()
 	modules=$1/lib/modules/$LINUX_RELEASE
 	cp "$BUSYBOX" "$1/bin/"
 	cp "$ROOT"/machine/guest/* "$1/"
-	cp "$ROOT"/tests/machine/*.sh "$1/tests/"
+	cp "$ROOT"/tests/machine/*.sh "$ROOT/docs/misbehaviour.md" "$1/tests/"
 	"${CROSS_COMPILE}gcc" -static -O2 -Wall -Wextra -Werror -I "$ROOT/include" \
 		-I "$ROOT/bench/server" -o "$1/bin/tee_probe" "$ROOT/tests/machine/tee_probe.c"
-	make -s -C "$ROOT" scmictl-static CC="${CROSS_COMPILE}gcc" JSON="$JSON" TO="$1/bin/scmictl"
+	make -s -C "$ROOT" scmictl-static SCMI_MISBEHAVE=y CC="${CROSS_COMPILE}gcc" JSON="$JSON" \
+		TO="$1/bin/scmictl"
 	[ -n "${BUILT_KERNELS[$KERNEL]:-}" ] ||
 		unpack_modules "$modules" "${STOCK_MODULES[@]}" "${CONSUMER_MODULES[@]}" \
 			"${BOARD_MODULES[@]}"

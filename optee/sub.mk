@@ -12,6 +12,8 @@ SCMI_OPTEE_PLATFORM ?= virtual
 ifeq ($(filter $(SCMI_OPTEE_PLATFORM),virtual vendor),)
 $(error SCMI_OPTEE_PLATFORM=$(SCMI_OPTEE_PLATFORM) has to be virtual or vendor)
 endif
+# Misbehaving on request, docs/misbehaviour.md: never for production. No CFG_ variable either.
+SCMI_OPTEE_MISBEHAVE ?= n
 # The board's flattened device tree, an absolute path
 ifeq ($(SCMI_OPTEE_PLATFORM)$(CFG_SCMI_OPTEE_BOARD),virtual)
 $(error CFG_SCMI_OPTEE_BOARD has to name the board's device tree (.dtb))
@@ -53,11 +55,15 @@ srcs-$(CFG_SCMI_OPTEE_CLK) += clk.c
 srcs-$(CFG_SCMI_OPTEE_RSTCTRL) += rstctrl.c
 srcs-$(CFG_SCMI_OPTEE_REGULATOR) += regulator.c
 
+srcs-$(SCMI_OPTEE_MISBEHAVE) += misbehave.c
+cppflags-$(SCMI_OPTEE_MISBEHAVE) += -DSCMI_MISBEHAVE
+
 srcs_ext_base-y := $(scmi-optee-root)/lib
 srcs_ext-y += $(scmi-server-srcs)
 # Backtraces do without the server's own frames, and the server without the code for them
 $(foreach src,$(scmi-server-srcs),$(eval cflags-$(src)-y := -fomit-frame-pointer \
 	$(if $(filter n,$(CFG_SCMI_OPTEE_EVENTS)),-DSCMI_SERVER_EVENTS=0)))
+srcs_ext-$(SCMI_OPTEE_MISBEHAVE) += $(scmi-misbehave-srcs)
 ifeq ($(SCMI_OPTEE_PLATFORM),virtual)
 srcs-y += virtual.c
 srcs-y += board_dtb.S

@@ -14,6 +14,7 @@
 
 #include <scmi/board.h>
 
+#include "server/misbehave.h"
 #include "scmictl.h"
 
 #define BOARD_MEMORY	(4u << 20)
@@ -40,10 +41,17 @@ static int exchange(void *context, const uint8_t *request, size_t size, uint8_t 
 {
 	struct board_transport *b = context;
 
-	*reply_size = scmi_server_process(&b->board.server, b->agent, request, size, reply,
-					  *reply_size);
-	return *reply_size ? 0 : -EPROTO;
+	*reply_size = scmi_misbehave_process(&b->board.server, b->agent, request, size, reply,
+					     *reply_size);
+	return *reply_size ? scmi_misbehave_end(-EPROTO, reply_size) : -EPROTO;
 }
+
+#ifdef SCMI_MISBEHAVE
+void scmi_misbehave_wait(uint32_t microseconds)
+{
+	usleep(microseconds);
+}
+#endif
 
 uint64_t board_time(const struct board_transport *b)
 {

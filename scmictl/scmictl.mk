@@ -7,12 +7,19 @@ include lib/sources.mk
 
 PREFIX ?= /usr/local
 
-scmictl-out := build/host/scmictl.d
+scmictl-out = $(scmictl).d
 scmictl := build/host/scmictl
-scmictl-cc := $(CC) -std=c11 -g -O2 -Wall -Wextra -Werror -MMD -MP -D_GNU_SOURCE -Iinclude -Ilib/wire
+scmictl-cc = $(CC) -std=c11 -g -O2 -Wall -Wextra -Werror -MMD -MP -D_GNU_SOURCE -Iinclude -Ilib/wire -Ilib \
+	$(scmictl-flags)
 scmictl-srcs := $(sort $(wildcard scmictl/*.c)) \
 	$(addprefix lib/,$(scmi-agent-srcs) $(scmi-describe-srcs) $(scmi-server-srcs) \
 	$(scmi-board-srcs) $(scmi-board-view-srcs))
+# A tool for tests, whose boards misbehave on request: build/misbehave/scmictl
+ifeq ($(SCMI_MISBEHAVE),y)
+scmictl := build/misbehave/scmictl
+scmictl-flags := -DSCMI_MISBEHAVE
+scmictl-srcs += $(addprefix lib/,$(scmi-misbehave-srcs))
+endif
 scmictl-objs := $(scmictl-srcs:%.c=$(scmictl-out)/%.o)
 # Headers that the host has to have, and the packages that bring them
 scmictl-headers := json-c/json.h:libjson-c-dev libfdt.h:libfdt-dev
@@ -25,6 +32,9 @@ $(scmictl): $(scmictl-objs)
 $(scmictl-objs): $(scmictl-out)/%.o: %.c scmictl/scmictl.mk | scmictl-packages
 	@mkdir -p $(@D)
 	@$(scmictl-cc) -c $< -o $@
+
+scmictl-misbehave:
+	@$(MAKE) -s scmictl SCMI_MISBEHAVE=y
 
 scmictl-packages:
 	@for pair in $(scmictl-headers); do \
@@ -39,7 +49,8 @@ scmictl-static-srcs := $(filter-out scmictl/board.c scmictl/dt.c,$(sort $(wildca
 	$(addprefix lib/,$(scmi-agent-srcs) $(scmi-describe-srcs))
 
 scmictl-static:
-	@$(CC) -std=c11 -O2 -Wall -Wextra -Werror -D_GNU_SOURCE -DSCMICTL_NO_BOARD -static -Iinclude -Ilib/wire \
+	@$(CC) -std=c11 -O2 -Wall -Wextra -Werror -D_GNU_SOURCE -DSCMICTL_NO_BOARD $(scmictl-flags) -static \
+		-Iinclude -Ilib/wire \
 		-I$(JSON)/usr/include $(scmictl-static-srcs) $(wildcard $(JSON)/usr/lib/*/libjson-c.a) -o $(TO)
 
 .PHONY: scmictl-static
@@ -55,13 +66,13 @@ install: scmictl
 	$(scmictl) completion bash >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/scmictl
 	$(scmictl) completion zsh >$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_scmictl
 
-.PHONY: scmictl scmictl-packages install
+.PHONY: scmictl scmictl-misbehave scmictl-packages install
 -include $(scmictl-objs:.o=.d)
 
 # The tests of the tool run where unit tests do
 unit-programs: scmictl-tests
 
-scmictl-tests: scmictl
+scmictl-tests: scmictl scmictl-misbehave
 	@echo tests/scmictl/scmictl tests/scmictl/terminal
 
 .PHONY: scmictl-tests

@@ -39,6 +39,7 @@ enum scmi_protocol_id {
 	SCMI_PROTOCOL_VOLTAGE = 0x17,
 	SCMI_PROTOCOL_POWERCAP = 0x18,
 	SCMI_PROTOCOL_PINCTRL = 0x19,
+	SCMI_PROTOCOL_MISBEHAVE = 0x9f,	/* of builds for tests alone, docs/misbehaviour.md */
 };
 
 #define SCMI_PROTOCOL_FIRST	SCMI_PROTOCOL_BASE

@@ -9,6 +9,7 @@
 #include <scmi/channel.h>
 
 #include "bytes.h"
+#include "misbehave.h"
 
 #define SMT_STATUS_OFFSET	4
 #define SMT_LENGTH_OFFSET	20
@@ -84,9 +85,9 @@ static enum scmi_channel_result process(struct scmi_channel *channel, const vola
 	if (capacity < MIN_REPLY_SIZE)
 		return SCMI_CHANNEL_NO_ROOM;
 	copy_in(request, in, size);
-	*room = scmi_server_process(channel->server, channel->agent, request, size, reply, capacity);
+	*room = scmi_misbehave_process(channel->server, channel->agent, request, size, reply, capacity);
 	copy_out(out, reply, *room);
-	return SCMI_CHANNEL_OK;
+	return scmi_misbehave_end(SCMI_CHANNEL_BAD_SIZE, room);
 }
 
 enum scmi_channel_result scmi_channel_msg(struct scmi_channel *channel, const volatile void *in,
@@ -124,12 +125,13 @@ enum scmi_channel_result scmi_channel_smt(struct scmi_channel *channel, volatile
 					  size_t size)
 {
 	enum scmi_channel_result result;
+	uint32_t status;
 
 	if (size < SCMI_SMT_HEADER_SIZE || !word_aligned(shared))
 		return SCMI_CHANNEL_BAD_SIZE;
 	result = process_smt(channel, shared, size);
 	__atomic_thread_fence(__ATOMIC_RELEASE);
-	write_shared(shared, SMT_STATUS_OFFSET,
-		     SCMI_SMT_FREE | (result == SCMI_CHANNEL_OK ? 0 : SCMI_SMT_ERROR));
+	status = SCMI_SMT_FREE | (result == SCMI_CHANNEL_OK ? 0 : SCMI_SMT_ERROR);
+	write_shared(shared, SMT_STATUS_OFFSET, scmi_misbehave_channel_status(status));
 	return result;
 }

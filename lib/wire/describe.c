@@ -36,6 +36,11 @@ static const struct scmi_message_words powercap[] = {
 static const struct scmi_message_words pinctrl[] = {
 #include "pinctrl.def"
 };
+#ifdef SCMI_MISBEHAVE
+static const struct scmi_message_words misbehave[] = {
+#include "misbehave.def"
+};
+#endif
 
 #define PROTOCOL(id_, name_) {								\
 	.name = #name_, .id = (id_), .messages = (name_),					\
@@ -52,6 +57,9 @@ const struct scmi_protocol_words scmi_protocol_words[] = {
 	PROTOCOL(SCMI_PROTOCOL_VOLTAGE, voltage),
 	PROTOCOL(SCMI_PROTOCOL_POWERCAP, powercap),
 	PROTOCOL(SCMI_PROTOCOL_PINCTRL, pinctrl),
+#ifdef SCMI_MISBEHAVE
+	PROTOCOL(SCMI_PROTOCOL_MISBEHAVE, misbehave),
+#endif
 };
 const size_t scmi_protocol_words_count =
 	sizeof(scmi_protocol_words) / sizeof(scmi_protocol_words[0]);

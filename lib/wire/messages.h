@@ -94,6 +94,11 @@
 #define LAYOUT(name, direction)		scmi_pinctrl_ ## name ## _ ## direction
 #include "pinctrl.def"
 #undef LAYOUT
+#ifdef SCMI_MISBEHAVE
+#define LAYOUT(name, direction)		scmi_misbehave_ ## name ## _ ## direction
+#include "misbehave.def"
+#undef LAYOUT
+#endif
 
 #undef MESSAGE
 #undef COMMON_MESSAGE
@@ -143,6 +148,12 @@ enum scmi_powercap_message {
 enum scmi_pinctrl_message {
 #include "pinctrl.def"
 };
+
+#ifdef SCMI_MISBEHAVE
+enum scmi_misbehave_message {
+#include "misbehave.def"
+};
+#endif
 
 #undef U32
 #undef U32_SINCE

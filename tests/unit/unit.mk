@@ -34,6 +34,11 @@ unit-objs += $(unit-check-objs)
 $(unit-out)/unit/check: $(unit-check-objs)
 $(unit-out)/unit/check: unit-libs := -ljson-c
 
+# A border and a server that misbehave on request go before those of the library
+unit-misbehave-objs := $(patsubst %.c,$(unit-out)/misbehave/lib/%.o,server/channel.c $(scmi-misbehave-srcs))
+unit-objs += $(unit-misbehave-objs)
+$(unit-out)/unit/misbehave: $(unit-misbehave-objs)
+
 $(unit-programs): $(unit-out)/unit/%: $(unit-out)/tests/unit/test_%.o $(unit-harness) $(unit-lib)
 	@mkdir -p $(@D)
 	@$(unit-cc) -pthread $(filter %.o,$^) $(filter %.a,$^) -o $@ $(unit-libs) -lcmocka -lfdt
@@ -49,6 +54,10 @@ $(unit-out)/lib/%.o: lib/%.c tests/unit/unit.mk
 $(unit-out)/check.d/%.o: %.c tests/unit/unit.mk
 	@mkdir -p $(@D)
 	@$(unit-cc) -D_GNU_SOURCE -Ilib -Dmain=scmictl_main -c $< -o $@
+
+$(unit-out)/misbehave/lib/%.o: lib/%.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	@$(unit-cc) -DSCMI_MISBEHAVE -c $< -o $@
 
 $(unit-out)/examples/%.o: examples/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)
