@@ -27,6 +27,10 @@ static uint storm = 10000;
 module_param(storm, uint, 0444);
 MODULE_PARM_DESC(storm, "malformed requests to send (default: 10000)");
 
+static uint siege;
+module_param(siege, uint, 0444);
+MODULE_PARM_DESC(siege, "requests to send from all processors at once (default: 0)");
+
 static ulong seed = 1;
 module_param(seed, ulong, 0444);
 MODULE_PARM_DESC(seed, "where the storm starts (default: 1)");
@@ -91,6 +95,8 @@ static void run(void)
 
 	peer_stop(peer);
 	kfree(peer);
+	if (siege)
+		run_siege(seed, siege);
 }
 
 static int __init abuse_init(void)

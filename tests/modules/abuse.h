@@ -9,11 +9,13 @@
  *	directed.c	one fault at a time, with the answer that is due
  *	buffer.c	the buffer that a session gives the service
  *	storm.c		faults of all kinds from a seed
+ *	siege.c		from all processors at once, in memory that changes meanwhile
  */
 #ifndef SCMI_PTA_ABUSE_H
 #define SCMI_PTA_ABUSE_H
 
 #include <linux/io.h>
+#include <linux/prandom.h>
 #include <linux/tee_drv.h>
 #include <linux/types.h>
 
@@ -128,5 +130,11 @@ __printf(1, 2) const char *because(const char *fmt, ...);
 void run_directed(struct peer *peer);
 void run_buffer(struct peer *peer);
 void run_storm(struct peer *peer, u64 seed, unsigned int count);
+void run_siege(u64 seed, unsigned int requests);
+
+/* storm.c: numbers below @limit, once in @in, those at edges rather than others */
+u32 below(struct rnd_state *rnd, u32 limit);
+bool chance(struct rnd_state *rnd, u32 in);
+u32 edge(struct rnd_state *rnd);
 
 #endif /* SCMI_PTA_ABUSE_H */

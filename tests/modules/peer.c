@@ -114,8 +114,9 @@ const char *peer_start(struct peer *peer, phys_addr_t page, size_t page_size)
 	peer->va = tee_shm_get_va(peer->shm, 0);
 
 	peer->page_size = page_size;
-	peer->page = ioremap(page, page_size);
-	if (!peer->page)
+	if (page_size)
+		peer->page = ioremap(page, page_size);
+	if (page_size && !peer->page)
 		return "the static channel's memory cannot be mapped";
 
 	answer = peer_open_session(peer, TEE_IOCTL_LOGIN_REE_KERNEL, &peer->session);

@@ -21,18 +21,18 @@
 #define CANARY		0xa5
 #define CANARY_SIZE	64
 
-static u32 below(struct rnd_state *rnd, u32 limit)
+u32 below(struct rnd_state *rnd, u32 limit)
 {
 	return prandom_u32_state(rnd) % limit;
 }
 
-static bool chance(struct rnd_state *rnd, u32 in)
+bool chance(struct rnd_state *rnd, u32 in)
 {
 	return !below(rnd, in);
 }
 
 /* Numbers at the edges are the likely ones */
-static u32 edge(struct rnd_state *rnd)
+u32 edge(struct rnd_state *rnd)
 {
 	static const u32 edges[] = {
 		0, 1, 2, 3, 4, 5, 7, 8, 12, 16, 27, 28, 100, 103, 104, 105, 127, 128, 129,
