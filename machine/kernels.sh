@@ -4,12 +4,13 @@
 # Kernels that are built here, from Debian's source packages with the small configurations of
 # machine/kernels/: those that no binary package for the host can stand in for. What is kept has the
 # layout of unpacked kernel packages. Kernels are foreign parts and stay in the cache.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034 # other scripts read the table
 
 # Name: suite and source package.
 declare -A BUILT_KERNELS=(
 	[7.2]="sid linux-source-7.2"
 	[6.1]="bookworm-security linux-source-6.1"
+	[6.1-in-tree]="bookworm-security linux-source-6.1"
 	[debug]="${KERNEL_SUITES[$(default_kernel)]} linux-source-6.12"
 )
 
@@ -38,6 +39,12 @@ unpack_kernel_source()
 	ln "$2" "$1/source.deb"
 }
 
+# in_tree NAME: does the kernel have the driver in its own tree?
+in_tree()
+{
+	[[ "$1" == *-in-tree ]]
+}
+
 # build_kernel NAME: from its source, in PART.
 build_kernel()
 {
@@ -46,6 +53,10 @@ build_kernel()
 	configs=("$ROOT/machine/kernels/"{common,$name}.config)
 	patches=("$ROOT/linux/kernels/$name"/*.patch)
 	[ -e "${patches[0]}" ] || patches=()
+	if in_tree "$name"; then
+		patches=("$BUILD/$name.patch")
+		"$ROOT/linux/kernels/in-tree" "${name%-in-tree}" >"${patches[0]}"
+	fi
 	digest=$({
 		declare -f make_kernel keep_kernel
 		cat "${configs[@]}" "${patches[@]}"
@@ -93,9 +104,10 @@ make_kernel()
 }
 
 # check_config WANTED CONFIG: an option that has gone, or lacks what it depends on, is no silent loss.
+# Of one that is wanted twice the last counts.
 check_config()
 {
-	! grep '^CONFIG_' "$1" | grep -vxFf "$2" ||
+	! tac "$1" | awk -F = '/^CONFIG_/ && !seen[$1]++' | grep -vxFf "$2" ||
 		{ echo "the options above are not in the configuration" && return 1; }
 }
 
