@@ -230,11 +230,11 @@ build_modules()
 	local dir dirs=()
 
 	for dir in linux machine/modules tests/modules; do
-		[ ! -e "$ROOT/$dir/Kbuild" ] || dirs+=("$dir")
+		[ "$dir" = linux ] && in_tree "$KERNEL" || dirs+=("$dir")
 	done
 	cd "$ROOT" || return
 	rsync -aR --delete --exclude='.*.cmd' --exclude='*.o' --exclude='*.ko' --exclude='*.mod' \
-		--exclude='*.mod.c' "${dirs[@]}" include "$1"
+		--exclude='*.mod.c' linux machine/modules tests/modules include "$1"
 	printf 'obj-m += %s/\n' "${dirs[@]}" >"$1/Kbuild"
 	make -C "$LINUX/usr/src/headers" -j2 ARCH=arm64 M="$1" \
 		SCMI_CORE_INCLUDE="$LINUX/drivers/firmware/arm_scmi" modules
@@ -275,7 +275,7 @@ unpack_modules()
 
 build_initramfs()
 {
-	local modules
+	local modules tool
 
 	rm -rf "$1"
 	mkdir -p "$1"/{bin,dev,proc,sys,tmp,tests} "$1/lib/modules/$LINUX_RELEASE"
@@ -283,14 +283,17 @@ build_initramfs()
 	cp "$BUSYBOX" "$1/bin/"
 	cp "$ROOT"/machine/guest/* "$1/"
 	cp "$ROOT"/tests/machine/*.sh "$ROOT/docs/misbehaviour.md" "$1/tests/"
-	"${CROSS_COMPILE}gcc" -static -O2 -Wall -Wextra -Werror -I "$ROOT/include" \
-		-I "$ROOT/bench/server" -o "$1/bin/tee_probe" "$ROOT/tests/machine/tee_probe.c"
+	for tool in tee_probe start_kernel; do
+		"${CROSS_COMPILE}gcc" -static -O2 -Wall -Wextra -Werror -I "$ROOT/include" \
+			-I "$ROOT/bench/server" -o "$1/bin/$tool" "$ROOT/tests/machine/$tool.c"
+	done
 	make -s -C "$ROOT" scmictl-static SCMI_MISBEHAVE=y CC="${CROSS_COMPILE}gcc" JSON="$JSON" \
 		TO="$1/bin/scmictl"
 	[ -n "${BUILT_KERNELS[$KERNEL]:-}" ] ||
 		unpack_modules "$modules" "${STOCK_MODULES[@]}" "${CONSUMER_MODULES[@]}" \
 			"${BOARD_MODULES[@]}"
 	find "$MODULES" "$CONSUMERS_DIR" -name '*.ko' -exec cp -t "$modules" {} +
+	cp -t "$modules" "$LINUX/lib/modules/$LINUX_RELEASE"/modules.{builtin,order}
 	depmod -b "$1" "$LINUX_RELEASE"
 	(cd "$1" && find . | sort | cpio -o -H newc -R 0:0) >"$INITRD.new"
 	mv "$INITRD.new" "$INITRD"

@@ -35,6 +35,10 @@ static ulong seed = 1;
 module_param(seed, ulong, 0444);
 MODULE_PARM_DESC(seed, "where the storm starts (default: 1)");
 
+static uint sessions;
+module_param(sessions, uint, 0444);
+MODULE_PARM_DESC(sessions, "sessions that the service has to have left (default: 0, not tried)");
+
 static ulong page = 0x421ff000;
 module_param(page, ulong, 0444);
 MODULE_PARM_DESC(page, "address of the static channel's memory");
@@ -90,6 +94,8 @@ static void run(void)
 	report(why, "start");
 	if (!why && directed)
 		run_directed(peer);
+	if (!why && sessions)
+		run_sessions(peer, sessions);
 	if (!why && storm)
 		run_storm(peer, seed, storm);
 

@@ -26,6 +26,7 @@
 #define TEE_BAD_PARAMETERS	0xffff0006l
 #define TEE_ITEM_NOT_FOUND	0xffff0008l
 #define TEE_NOT_SUPPORTED	0xffff000al
+#define TEE_BUSY		0xffff000dl
 #define TEE_SHORT_BUFFER	0xffff0010l
 
 /* Shared memory for memrefs; a reply goes to the second half unless a case wants it otherwise */
@@ -128,6 +129,7 @@ __printf(2, 3) void report(const char *why, const char *name, ...);
 __printf(1, 2) const char *because(const char *fmt, ...);
 
 void run_directed(struct peer *peer);
+void run_sessions(struct peer *peer, unsigned int expected);
 void run_buffer(struct peer *peer);
 void run_storm(struct peer *peer, u64 seed, unsigned int count);
 void run_siege(u64 seed, unsigned int requests);

@@ -239,6 +239,26 @@ static void many_sessions(struct peer *peer)
 	report(why, "%u sessions one after the other", SESSIONS);
 }
 
+#define MOST_SESSIONS	64
+
+/* So many sessions can be open beside those of the peer and of others, who may have left some */
+void run_sessions(struct peer *peer, unsigned int expected)
+{
+	u32 open[MOST_SESSIONS];
+	unsigned int count;
+	long answer = TEE_OK;
+
+	for (count = 0; count < MOST_SESSIONS; count++) {
+		answer = peer_open_session(peer, TEE_IOCTL_LOGIN_REE_KERNEL, &open[count]);
+		if (answer)
+			break;
+	}
+	report(count == expected ? check_answer(answer, TEE_BUSY) : because("%u", count),
+	       "%u sessions at once", expected);
+	while (count)
+		peer_close_session(peer, open[--count]);
+}
+
 /*
  * Sizes of memrefs
  */

@@ -298,10 +298,13 @@ static int run(unsigned int messages, unsigned int tasks)
 	ret = start_tasks(messages, tasks);
 	if (ret)
 		atomic_inc(&leaving);
-	/* One who waits for long must not keep the system from suspending */
+	/*
+	 * One who waits for long must not keep the system from suspending, though that is somebody
+	 * who writes to a file, with what that locks.
+	 */
 	if (!atomic_dec_and_test(&running))
 		wait_event_state(all_done, !atomic_read(&running),
-				 TASK_UNINTERRUPTIBLE | TASK_FREEZABLE);
+				 TASK_UNINTERRUPTIBLE | TASK_FREEZABLE_UNSAFE);
 	if (ret)
 		atomic_dec(&leaving);
 
