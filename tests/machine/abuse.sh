@@ -4,6 +4,7 @@
 # A kernel client that does everything wrong leaves the service answering, and other agents alone.
 # boots: ours-dynamic
 # seconds: 300
+# check-boots: ours-dynamic@debug
 # shellcheck shell=dash
 
 # abuse ARGUMENT...: load the module, show its report, take its last line as the verdict.

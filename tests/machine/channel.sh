@@ -16,11 +16,11 @@ channel()
 test_the_best_form_is_taken()
 {
 	case $FORM in
-	static) form="SMT in static shared memory" ;;
-	smt) form="SMT in dynamic shared memory kept mapped" ;;
-	*) form="MSG in dynamic shared memory kept mapped" ;;
+	static) best="SMT in static shared memory" ;;
+	smt) best="SMT in dynamic shared memory kept mapped" ;;
+	*) best="MSG in dynamic shared memory kept mapped" ;;
 	esac
-	equal form "$form" "$(channel form)"
+	equal form "$best" "$(channel form)"
 	equal node /firmware/scmi "$(channel node)"
 }
 

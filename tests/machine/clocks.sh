@@ -4,6 +4,7 @@
 # Linux's clock framework on the board "demo". What is expected stands in boards/demo.dts.
 # boots: ours-dynamic ours-static ours-smt ours-perproto stock-dynamic stock-static ours-dynamic@7.2 ours-static@7.2 ours-smt@7.2 ours-perproto@7.2 stock-dynamic@7.2
 # boots: ours-dynamic@6.1+linux61 ours-static@6.1+linux61 ours-smt@6.1+linux61
+# check-boots: ours-dynamic@6.1-in-tree+linux61 ours-static@6.1-in-tree+linux61 ours-dynamic@debug ours-static@debug
 # shellcheck shell=dash
 
 # summary_rate CLOCK: its rate in clk_summary.

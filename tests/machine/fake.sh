@@ -5,6 +5,7 @@
 # instances: scmi, with channel 0 and channel 1 for the clock protocol, and scmi-static, with
 # channel 2 in static shared memory and channel 3 for the echo protocol.
 # boots: ours-fake
+# check-boots: ours-fake@debug
 # seconds: 300
 # shellcheck shell=dash
 
@@ -631,10 +632,16 @@ consumers_out unplug driver_out
 consumers_out driver_out unplug
 "
 
+# scaled COUNT: so often, and a tenth of that on a kernel for debugging.
+scaled()
+{
+	echo $(($1 / $(slow)))
+}
+
 # soon COMMAND...: wait for what takes milliseconds.
 soon()
 {
-	tries=2000
+	tries=$((2000 * $(slow)))
 	until "$@" 2>/dev/null; do
 		tries=$((tries - 1))
 		[ $tries -gt 0 ] || fail "not within 4 s: $*"
@@ -731,7 +738,7 @@ test_messages_from_everywhere_find_their_replies()
 {
 	for caps in 1 2 3; do
 		start "$caps"
-		echo "${MESSAGES_AT_ONCE:-20000}" 2 >"$TRAFFIC/run"
+		echo "${MESSAGES_AT_ONCE:-$(scaled 20000)}" 2 >"$TRAFFIC/run"
 		cat "$TRAFFIC/run"
 		grep -q "errors 0 mixed 0$" "$TRAFFIC/run"
 		finish

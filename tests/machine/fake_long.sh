@@ -9,15 +9,6 @@
 # shellcheck source=tests/machine/fake.sh
 . /tests/fake.sh
 
-# scaled COUNT: so often, and a tenth of that on a kernel that takes its time.
-scaled()
-{
-	case $(uname -r) in
-	*debug*) echo $(($1 / 10)) ;;
-	*) echo "$1" ;;
-	esac
-}
-
 test_a_million_messages_find_their_replies()
 {
 	MESSAGES_AT_ONCE=$(scaled 333400)

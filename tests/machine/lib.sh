@@ -4,8 +4,9 @@
 # For the machine tests. A file of tests says which boots it is for in a line "# boots: ...", for
 # make test, or "# check-boots: ...", for make check. A boot is DRIVER-FORM[@KERNEL][+BOARD], as in
 # ours-dynamic@7.2; the host's own kernel and the board "demo" need no mention. A line "# drivers: ..."
-# names the modules it needs, a line "# seconds: ..." what one of its tests may take. Each function test_NAME is one test, run in a shell of its own under
-# set -eu; it fails when a command fails.
+# names the modules it needs, a line "# seconds: ..." what one of its tests may take, on a kernel that is
+# not for debugging. Each function test_NAME is one test, run in a shell of its own under set -eu; it
+# fails when a command fails.
 # This file is read by the guest and by tests/boots.sh.
 # shellcheck shell=dash
 
@@ -20,10 +21,19 @@ tests_of()
 	done
 }
 
+# slow: how many times the time that other kernels take a kernel for debugging may take.
+slow()
+{
+	case $(uname -r) in
+	*-debug) echo 10 ;;
+	*) echo 1 ;;
+	esac
+}
+
 # seconds_of FILE: how long one of its tests may take.
 seconds_of()
 {
-	sed -n 's/^# seconds: //p' "$1" | grep . || echo 60
+	echo $(($(sed -n 's/^# seconds: //p' "$1" | grep . || echo 60) * $(slow)))
 }
 
 # chosen NAME: does T, the filter, let this test through?

@@ -2,7 +2,8 @@
 # Copyright (c) 2026 The scmi-optee authors
 #
 # scmictl over a channel of its own beside Linux's driver: one changes what the other sees.
-# boots: ours-dynamic stock-dynamic ours-dynamic@7.2
+# boots: ours-dynamic stock-dynamic ours-dynamic@7.2 ours-dynamic@6.1+linux61
+# check-boots: ours-dynamic@debug ours-dynamic@6.1-in-tree+linux61
 # shellcheck shell=dash
 
 bring_up_raw()

@@ -4,6 +4,7 @@
 # The voltage protocol: Linux's scmi-regulator on the board "demo", with the regulator framework's own
 # virtual consumers (reg-virt-consumer) to ask for voltages. What is expected stands in boards/demo.dts.
 # boots: ours-dynamic ours-static stock-dynamic ours-dynamic@7.2 ours-static@7.2 ours-dynamic@6.1+linux61
+# check-boots: ours-dynamic@6.1-in-tree+linux61
 # drivers: scmi-regulator virtual
 # shellcheck shell=dash
 

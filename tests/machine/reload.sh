@@ -3,7 +3,7 @@
 #
 # The driver goes and comes back, and may be there before its service.
 # boots: ours-dynamic ours-static ours-dynamic@7.2 ours-static@7.2
-# check-boots: ours-dynamic@debug
+# check-boots: ours-dynamic@debug ours-static@debug
 # shellcheck shell=dash
 
 remove_driver()

@@ -4,6 +4,7 @@
 # The reset protocol: Linux's reset framework on the board "demo", driven by scmi_reset_fixture. What is
 # expected stands in boards/demo.dts.
 # boots: ours-dynamic ours-static stock-dynamic ours-dynamic@7.2 ours-static@7.2 ours-dynamic@6.1+linux61
+# check-boots: ours-dynamic@6.1-in-tree+linux61
 # drivers: scmi_reset_fixture
 # shellcheck shell=dash
 

@@ -4,6 +4,7 @@
 # The sensor protocol: Linux's scmi-hwmon and scmi_iio on the board "demo".
 # What is expected stands in boards/demo.dts.
 # boots: ours-dynamic ours-static stock-dynamic ours-dynamic@7.2 ours-static@7.2 ours-dynamic@6.1+linux61
+# check-boots: ours-dynamic@6.1-in-tree+linux61
 # drivers: scmi-hwmon scmi_iio
 # shellcheck shell=dash
 

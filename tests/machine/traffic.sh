@@ -4,6 +4,7 @@
 # Many messages at once to the service in OP-TEE, past the clock framework and its locks, and a
 # suspended system.
 # boots: ours-dynamic ours-static ours-perproto
+# check-boots: ours-dynamic@debug ours-static@debug
 # shellcheck shell=dash
 
 RUN=/sys/kernel/debug/scmi-traffic/run
