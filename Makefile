@@ -33,7 +33,7 @@ coverage:
 	@tests/coverage/run
 
 # The driver's sources for DKMS
-dkms := $(DESTDIR)/usr/src/scmi-optee-$(libscmi-version)
+dkms = $(DESTDIR)/usr/src/scmi-optee-$(libscmi-version)
 install-dkms:
 	install -d $(dkms)/linux $(dkms)/include/scmi
 	install -m 644 linux/*.[ch] linux/Kbuild linux/Makefile $(dkms)/linux

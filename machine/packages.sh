@@ -15,7 +15,7 @@ HOST_PACKAGES=(
 
 # What make check needs on top of them
 CHECK_PACKAGES=(
-	clang clang-tidy cppcheck dt-schema gcc-arm-linux-gnueabihf gcc-s390x-linux-gnu gcovr
+	clang clang-tidy cppcheck dkms dt-schema gcc-arm-linux-gnueabihf gcc-s390x-linux-gnu gcovr
 	libc6-dev-armhf-cross libc6-dev-s390x-cross libclang-rt-dev qemu-user shellcheck sparse tshark
 )
 
@@ -60,8 +60,9 @@ apt_install()
 # come from where the host's come from, else from beside the mirror.
 mirror()
 {
-	local releases="$(host_codename)|stable" beside=
+	local releases beside=
 
+	releases="$(host_codename)|stable"
 	case $1 in
 	*-security) releases='.*-security' beside=-security ;;
 	esac
