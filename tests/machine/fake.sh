@@ -780,7 +780,7 @@ test_suspend_in_the_middle_of_messages()
 {
 	start 3
 	echo 1 >/sys/module/suspend/parameters/pm_test_delay
-	echo 100000 1 >"$TRAFFIC/run" &
+	echo "$(scaled 100000)" 1 >"$TRAFFIC/run" &
 	soon on_their_way
 	sleep_to freeze
 	wait $!

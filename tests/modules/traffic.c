@@ -225,6 +225,7 @@ static int work(void *data)
 	for (i = 0; i < task->messages && !atomic_read(&leaving); i++) {
 		send_one(task, i);
 		try_to_freeze();
+		cond_resched();
 	}
 	kvfree(task);
 	if (atomic_dec_and_test(&running))
@@ -300,11 +301,11 @@ static int run(unsigned int messages, unsigned int tasks)
 		atomic_inc(&leaving);
 	/*
 	 * One who waits for long must not keep the system from suspending, though that is somebody
-	 * who writes to a file, with what that locks.
+	 * who writes to a file, with what that locks, nor look as if it hung.
 	 */
 	if (!atomic_dec_and_test(&running))
 		wait_event_state(all_done, !atomic_read(&running),
-				 TASK_UNINTERRUPTIBLE | TASK_FREEZABLE_UNSAFE);
+				 TASK_IDLE | TASK_FREEZABLE_UNSAFE);
 	if (ret)
 		atomic_dec(&leaving);
 
