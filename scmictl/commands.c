@@ -380,6 +380,14 @@ const struct command commands[] = {
 		.options = "PMRSLscfAvu",
 		.no_transport = true, .run = run_decode, .print = print_decode,
 	}, {
+		.object = "trace", .arguments = "",
+		.summary = "put Linux's SCMI messages into words as they go by",
+		.detail = "Until Ctrl-C, or as long as --for says; then counts and times. Linux's own trace "
+			  "events are read, in a tracing instance that is made for it and removed again. "
+			  "Needs root.",
+		.options = "PMRSLscvud",
+		.no_transport = true, .run = run_trace, .print = print_decode,
+	}, {
 		.object = "send", .arguments = "PROTOCOL MESSAGE [FIELD=VALUE...]",
 		.summary = "send one message, and show the reply in words",
 		.detail = "Protocol and message are names or numbers. Fields that are not given are 0; "

@@ -280,6 +280,7 @@ int run_dt(struct tool *tool, int argc, char **argv);
 void print_dt(const struct tool *tool, json_object *out);
 int run_decode(struct tool *tool, int argc, char **argv);
 void print_decode(const struct tool *tool, json_object *out);
+int run_trace(struct tool *tool, int argc, char **argv);
 int run_send(struct tool *tool, int argc, char **argv);
 void print_send(const struct tool *tool, json_object *out);
 

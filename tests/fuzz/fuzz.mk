@@ -5,13 +5,16 @@
 # FUZZ_SECONDS=3600` one of them for an hour.
 
 fuzz-out := build/fuzz
-fuzz-targets := messages border agent device_tree
+fuzz-targets := messages border agent device_tree decode
 fuzz-cc := clang -std=c11 -g -O1 -Wall -Wextra -Wno-missing-field-initializers -Werror -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=all -MMD -MP -Iinclude -Ilib/wire \
 	-DFUZZ_BOARD='"$(abspath $(fuzz-out))/board.dtb"'
 fuzz-lib-srcs := $(addprefix lib/,$(scmi-server-srcs) $(scmi-board-srcs) $(scmi-board-view-srcs) \
 	$(scmi-agent-srcs) $(scmi-describe-srcs))
 fuzz-lib := $(fuzz-lib-srcs:%.c=$(fuzz-out)/%.o) $(fuzz-out)/tests/fuzz/fuzz.o
+# The tool itself, whose main() is not the program's
+fuzz-tool-srcs := $(sort $(wildcard scmictl/*.c))
+fuzz-tool := $(fuzz-tool-srcs:%.c=$(fuzz-out)/%.o)
 fuzz-trees := $(fuzz-out)/board.dtb $(patsubst boards/%.dts,$(fuzz-out)/%.dtb, \
 	$(wildcard boards/*.dts)) $(patsubst tests/unit/%.dts,$(fuzz-out)/%.dtb, \
 	$(wildcard tests/unit/*.dts))
@@ -22,7 +25,13 @@ fuzz:
 fuzz-programs: $(fuzz-targets:%=$(fuzz-out)/fuzz-%) $(fuzz-out)/seeds $(fuzz-trees)
 
 $(fuzz-targets:%=$(fuzz-out)/fuzz-%): $(fuzz-out)/fuzz-%: $(fuzz-out)/tests/fuzz/%.o $(fuzz-lib)
-	@$(fuzz-cc) -fsanitize=fuzzer $^ -o $@ -lfdt
+	@$(fuzz-cc) -fsanitize=fuzzer $^ -o $@ -lfdt $(fuzz-libs)
+
+$(fuzz-out)/scmictl/main.o: fuzz-cc += -Dmain=scmictl_main
+$(fuzz-tool): fuzz-cc += -D_GNU_SOURCE
+$(fuzz-out)/tests/fuzz/decode.o: fuzz-cc += -D_GNU_SOURCE
+$(fuzz-out)/fuzz-decode: $(fuzz-tool)
+$(fuzz-out)/fuzz-decode: fuzz-libs := -ljson-c
 
 $(fuzz-out)/seeds: $(fuzz-out)/tests/fuzz/seeds.o $(fuzz-lib)
 	@$(fuzz-cc) -fsanitize=fuzzer-no-link $^ -o $@ -lfdt
@@ -44,4 +53,4 @@ $(fuzz-out)/%.dtb: tests/unit/%.dts
 	@dtc -q -I dts -O dtb -o $@ $<
 
 .PHONY: fuzz fuzz-programs
--include $(fuzz-lib:.o=.d) $(fuzz-targets:%=$(fuzz-out)/tests/fuzz/%.d)
+-include $(fuzz-lib:.o=.d) $(fuzz-tool:.o=.d) $(fuzz-targets:%=$(fuzz-out)/tests/fuzz/%.d)

@@ -2,8 +2,8 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * seeds messages|border|agent|device_tree DIRECTORY [FILE...]: what the fuzz targets begin with, made from the
- * message table or from device trees; and DIRECTORY.dict, the words of their language.
+ * seeds messages|border|agent|device_tree|decode DIRECTORY [FILE...]: what the fuzz targets begin with, made
+ * from the message table, or from files; and DIRECTORY.dict, the words of their language.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -170,20 +170,42 @@ static void agent(void)
 	}
 }
 
-static void device_tree(char **paths, int count)
+/* Copies of files; those for device_tree.c have one byte more at their end */
+static void copies(char **paths, int count, bool one_more)
 {
 	int i;
 
 	for (i = 0; i < count; i++) {
 		FILE *file = create(NULL, (unsigned int)i);
 		size_t size;
-		void *tree = fuzz_read(paths[i], &size);
+		void *bytes = fuzz_read(paths[i], &size);
 
-		fwrite(tree, 1, size, file);
-		fputc(0, file);
+		fwrite(bytes, 1, size, file);
+		if (one_more)
+			fputc(0, file);
 		fclose(file);
-		free(tree);
+		free(bytes);
 	}
+}
+
+/* Words of trace files and logs */
+static void words(void)
+{
+	static const char *const list[] = {
+		"scmi_msg_dump: id=0 ch=14 pt=14 t=CMND msg_id=05 seq=0001 s=0 pyld=", "t=RESP", "t=DLYD",
+		"t=NOTI", "t=!RESP", "scmi_xfer_begin: pt=14 msg_id=05 seq=0001 transfer_id=1 poll=1",
+		"scmi_xfer_response_wait: pt=14 msg_id=05 seq=0001 transfer_id=1 tmo_ms=30 poll=0",
+		"scmi_xfer_end: pt=14 msg_id=05 seq=0001 transfer_id=1 s=-110", "inflight=1",
+		"scmi_rx_done: pt=14 msg_id=05 seq=0001 transfer_id=1 msg_type=0", "[LOST 12 EVENTS]",
+		"scmi_fc_call: pt=13 msg_id=07 res_id:1 vals=5:0", "00000000  ", "0x00085003 ", "> ", "< ",
+		"entries-in-buffer/entries-written: 1/2", "Cmd [740 (0x14:0x7)] returned error (-8)",
+	};
+	FILE *file = create("dict", 0);
+	size_t i;
+
+	for (i = 0; i < sizeof(list) / sizeof(list[0]); i++)
+		fprintf(file, "\"%s\"\n", list[i]);
+	fclose(file);
 }
 
 /* Words of both languages: the head of every message as messages.c and as the border sees it */
@@ -225,7 +247,10 @@ int main(int argc, char **argv)
 	else if (!strcmp(argv[1], "agent"))
 		agent();
 	else
-		device_tree(argv + 3, argc - 3);
-	dictionary();
+		copies(argv + 3, argc - 3, !strcmp(argv[1], "device_tree"));
+	if (!strcmp(argv[1], "decode"))
+		words();
+	else
+		dictionary();
 	return 0;
 }
