@@ -51,7 +51,7 @@ const char *linux_error_name(int number)
 {
 	const struct error *error = find_error(number);
 
-	return error ? error->name : "error";
+	return error ? error->name : number ? "error" : "success";
 }
 
 /*

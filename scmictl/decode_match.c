@@ -176,6 +176,18 @@ static void feed_request(struct decoder *d, const struct record *record)
 		close_exchange(d, place);
 }
 
+/* A reply that the kernel did not want belongs to nothing */
+static void feed_refused(struct decoder *d, const struct record *record)
+{
+	struct exchange *x = new_exchange(record);
+
+	take_message(&x->reply, record);
+	x->flags |= FLAG_REFUSED;
+	x->status = record->status;
+	decoder_emit(d, exchange_json(d, x), x);
+	free_exchange(x);
+}
+
 static void feed_reply(struct decoder *d, const struct record *record)
 {
 	struct exchange **place = find_pending(d, record, waits_for_reply);
@@ -190,10 +202,6 @@ static void feed_reply(struct decoder *d, const struct record *record)
 	}
 	set_channel(x, record->channel);
 	take_message(&x->reply, record);
-	if (record->refused) {
-		x->flags |= FLAG_REFUSED;
-		x->status = record->status;
-	}
 	if (x->request.there && !(x->flags & FLAG_BEGUN))
 		close_exchange(d, place);
 }
@@ -205,10 +213,6 @@ static void feed_event(struct decoder *d, const struct record *record)
 	uint32_t command = record->header & ~(uint32_t)SCMI_HEADER_TYPE;
 
 	take_message(&x->reply, record);
-	if (record->refused) {
-		x->flags |= FLAG_REFUSED;
-		x->status = record->status;
-	}
 	for (list = &d->delayed; *list; list = &(*list)->next) {
 		struct exchange *asked = *list;
 
@@ -259,7 +263,9 @@ static bool is_reply(struct decoder *d, const struct record *record)
 
 static void feed_message(struct decoder *d, const struct record *record)
 {
-	if (scmi_header_type(record->header) != SCMI_COMMAND)
+	if (record->refused)
+		feed_refused(d, record);
+	else if (scmi_header_type(record->header) != SCMI_COMMAND)
 		feed_event(d, record);
 	else if (is_reply(d, record))
 		feed_reply(d, record);
@@ -295,8 +301,7 @@ static void feed_end(struct decoder *d, const struct record *record)
 	if (!place)
 		return;
 	(*place)->flags |= FLAG_ENDED;
-	if (!((*place)->flags & FLAG_REFUSED))
-		(*place)->status = record->status;
+	(*place)->status = record->status;
 	close_exchange(d, place);
 }
 

@@ -46,6 +46,18 @@ static bool is_resource(json_object *row, const char *wanted)
 			    (get(resource, "name") && !strcmp(get_text(resource, "name"), wanted)));
 }
 
+static bool has_anomaly(json_object *row, const char *kind)
+{
+	json_object *anomalies = get(row, "anomalies");
+	size_t i;
+
+	for (i = 0; i < json_object_array_length(anomalies); i++) {
+		if (!strcmp(get_text(json_object_array_get_idx(anomalies, i), "kind"), kind))
+			return true;
+	}
+	return false;
+}
+
 /* A status by name or number; "error" is any but SUCCESS, "none" that of a command without reply */
 static bool is_status(json_object *row, const char *wanted)
 {
@@ -53,7 +65,7 @@ static bool is_status(json_object *row, const char *wanted)
 	int code;
 
 	if (!strcmp(wanted, "none"))
-		return !get(row, "reply") && !strcmp(get_text(row, "kind"), "command");
+		return has_anomaly(row, "no-reply");
 	if (!status)
 		return false;
 	code = json_object_get_int(get(status, "code"));
@@ -196,8 +208,8 @@ static void count(struct decoder *d, const struct exchange *x, json_object *row)
 		d->fast++;
 		return;
 	}
-	/* That a delayed response is missing is no exchange of its own */
-	if (x->flags & FLAG_NO_DELAYED)
+	/* That a delayed response is missing, or a reply is not wanted, is no exchange of its own */
+	if (x->flags & (FLAG_NO_DELAYED | FLAG_REFUSED))
 		return;
 	d->commands += scmi_header_type(x->header) < SCMI_DELAYED_RESPONSE;
 	d->delayed_responses += scmi_header_type(x->header) == SCMI_DELAYED_RESPONSE;
@@ -450,8 +462,10 @@ static void print_result(json_object *row)
 		       get_text(status, "text"));
 	else if (status)
 		printf("  %s", get_text(status, "name"));
-	else if (!strcmp(get_text(row, "kind"), "command"))
-		printf("  %s", get(row, "reply") ? "no status" : "no reply");
+	else if (has_anomaly(row, "no-reply"))
+		printf("  no reply");
+	else if (get(row, "linux_error"))
+		printf("  Linux: %s", linux_error_name(json_object_get_int(get(row, "linux_error"))));
 	if (get(row, "duration"))
 		printf("  %" PRId64 " us", duration / 1000);
 }
@@ -477,8 +491,11 @@ void print_row(const struct tool *tool, json_object *row)
 	if (get(row, "values"))
 		printf("  values %s\n", get_text(row, "values"));
 	else
-		printf("  #%s %s\n", get_text(row, "token"), get_text(row, "channel"));
-	print_fields(tool, "request", get(row, "request"));
+		printf("  #%s%s%s\n", get_text(row, "token"), *get_text(row, "channel") ? " " : "",
+		       get_text(row, "channel"));
+	/* That of a delayed response was shown with its reply */
+	if (!strcmp(get_text(row, "kind"), "command"))
+		print_fields(tool, "request", get(row, "request"));
 	print_fields(tool, "reply", get(row, "reply"));
 	for (i = 0; i < json_object_array_length(anomalies); i++)
 		printf("%*s! %s\n", INDENT, "", get_text(json_object_array_get_idx(anomalies, i), "text"));

@@ -346,7 +346,7 @@ void read_text_line(struct record *record, const char *line)
 		readers[event](record, place + strlen(events[event]));
 	} else if (find_loss(record, line)) {
 		record->kind = RECORD_LOST;
-	} else if (explain_log(line, record->explanation, sizeof(record->explanation))) {
+	} else if (*line != '#' && explain_log(line, record->explanation, sizeof(record->explanation))) {
 		record->kind = RECORD_LOG;
 		snprintf(record->text, sizeof(record->text), "%s", line);
 	}

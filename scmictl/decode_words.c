@@ -240,9 +240,10 @@ static void put_message(json_object *row, json_object *side, const char *what,
 			    message->header);
 }
 
-static void put_request(json_object *row, const struct exchange *x,
-			const struct scmi_message_words *words, uint8_t version)
+/* That of a delayed response is the command's */
+static void put_request(json_object *row, const struct exchange *x, uint8_t version)
 {
+	const struct scmi_message_words *words = words_of(x->header & ~SCMI_HEADER_TYPE);
 	json_object *side = NULL;
 
 	if (x->request.there) {
@@ -316,8 +317,8 @@ static void put_resource(struct decoder *d, json_object *row, const struct excha
 			 const struct scmi_message_words *words, uint8_t version)
 {
 	uint8_t protocol = scmi_header_protocol(x->header);
-	const struct message *message = x->request.there ? &x->request : &x->reply;
 	bool is_request = x->request.there && words && words->request;
+	const struct message *message = is_request ? &x->request : &x->reply;
 	size_t skip = is_request || !has_status(x->header) ? 0 : STATUS_SIZE;
 	json_object *object = NULL;
 	struct resource_name *name;
@@ -349,6 +350,14 @@ static int64_t start_of(const struct exchange *x)
 	return x->request.there ? x->request.time : x->reply.time;
 }
 
+/* A delayed response has a time of its own, which is not that of its request */
+static int64_t time_of(const struct exchange *x)
+{
+	bool is_event = scmi_header_type(x->header) != SCMI_COMMAND;
+
+	return is_event && x->reply.there ? x->reply.time : start_of(x);
+}
+
 /* From the beginning, where the kernel tells it: sending is a part of it */
 static void put_duration(struct decoder *d, json_object *row, const struct exchange *x)
 {
@@ -363,6 +372,13 @@ static void put_duration(struct decoder *d, json_object *row, const struct excha
 			    duration / 1000, d->slow / 1000);
 }
 
+/* Where only beginnings and ends are traced, nothing can be said about replies */
+static bool lacks_reply(const struct exchange *x)
+{
+	return scmi_header_type(x->header) == SCMI_COMMAND && !x->reply.there &&
+	       (x->request.there || !(x->flags & FLAG_ENDED));
+}
+
 static void check_sides(json_object *row, const struct exchange *x)
 {
 	if (x->flags & FLAG_DUPLICATE)
@@ -373,11 +389,10 @@ static void check_sides(json_object *row, const struct exchange *x)
 	if (x->flags & FLAG_REFUSED)
 		add_anomaly(row, "unwanted", "Linux did not want this reply: %s",
 			    refusal_text(x->status));
-	if (scmi_header_type(x->header) != SCMI_COMMAND)
-		return;
-	if (x->reply.there && !x->request.there && x->begin == NO_TIME)
+	else if (scmi_header_type(x->header) == SCMI_COMMAND && x->reply.there && !x->request.there &&
+		 x->begin == NO_TIME)
 		add_anomaly(row, "no-request", "the capture has no request for this reply");
-	if (x->reply.there || (!x->request.there && !x->status))
+	if (!lacks_reply(x))
 		return;
 	if (x->flags & FLAG_ENDED && x->status)
 		add_anomaly(row, "no-reply", "no reply: Linux gave up with %s (%d)",
@@ -404,14 +419,14 @@ static void check_known(json_object *row, const struct exchange *x,
 			    scmi_header_message(x->header));
 }
 
-static const char *kind_of(uint32_t header)
+static const char *kind_of(const struct exchange *x)
 {
 	static const char *const kinds[] = {
 		[SCMI_COMMAND] = "command", [1] = "message of type 1",
 		[SCMI_DELAYED_RESPONSE] = "delayed response", [SCMI_NOTIFICATION] = "notification",
 	};
 
-	return kinds[scmi_header_type(header)];
+	return x->flags & FLAG_REFUSED ? "unwanted reply" : kinds[scmi_header_type(x->header)];
 }
 
 static json_object *new_row(struct decoder *d, const char *kind, uint32_t header, unsigned int line,
@@ -446,14 +461,14 @@ json_object *exchange_json(struct decoder *d, const struct exchange *x)
 {
 	const struct scmi_message_words *words = words_of(x->header);
 	uint8_t version = decoder_version(d, scmi_header_protocol(x->header));
-	json_object *row = new_row(d, kind_of(x->header), x->header, x->line, start_of(x), x->channel);
+	json_object *row = new_row(d, kind_of(x), x->header, x->line, time_of(x), x->channel);
 
 	put_resource(d, row, x, words, version);
-	put_request(row, x, words, version);
+	put_request(row, x, version);
 	put_reply(row, x, words, version);
 	put_duration(d, row, x);
 	json_object_object_add(row, "linux_error", NULL);
-	if (x->flags & FLAG_ENDED && x->status)
+	if (x->flags & FLAG_ENDED)
 		json_object_object_add(row, "linux_error", json_object_new_int(x->status));
 	check_known(row, x, words);
 	check_sides(row, x);

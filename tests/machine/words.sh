@@ -25,6 +25,7 @@ all_words()
 # What bring_up has traced: from the first message on.
 test_a_boot()
 {
+	cat "$TRACE/trace"
 	scmictl --json decode --slow 10s "$TRACE/trace" >/tmp/words
 	all_words /tmp/words
 	equal "commands" "$(grep -c scmi_xfer_begin: "$TRACE/trace")" "$(summed commands /tmp/words)"
@@ -67,7 +68,7 @@ test_a_change_as_it_goes_by()
 	within 10 grep -q 'rate 1 GHz' /tmp/live
 	end_of_tracing TERM
 	cat /tmp/live
-	grep -A 1 '^ .*CLOCK_RATE_SET 1  SUCCESS' /tmp/live | grep -q 'clock_id 1  rate 400 MHz'
+	grep -A 2 '^ .*CLOCK_RATE_SET 1  SUCCESS' /tmp/live | grep -q 'clock_id 1  rate 400 MHz'
 	grep -qE '^CLOCK_RATE_SET +2 +0 +0 ' /tmp/live
 	# Everybody else's tracing is as it was, and has seen the same
 	equal "events of the whole system" "$before" "$(cat "$TRACE/events/scmi/enable")"
