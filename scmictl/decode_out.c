@@ -546,14 +546,27 @@ static void print_message_table(const struct tool *tool, json_object *rows)
 	}
 }
 
-static void print_assumed(json_object *versions)
+static bool is_shown(json_object *rows, uint64_t protocol)
 {
+	size_t i;
+
+	for (i = 0; i < json_object_array_length(rows); i++) {
+		if (get_number(json_object_array_get_idx(rows, i), "protocol") == protocol)
+			return true;
+	}
+	return false;
+}
+
+static void print_assumed(json_object *summary)
+{
+	json_object *versions = get(summary, "versions");
 	size_t i;
 
 	for (i = 0; i < json_object_array_length(versions); i++) {
 		json_object *row = json_object_array_get_idx(versions, i);
 
-		if (!strcmp(get_text(row, "from"), "assumed") && get(row, "protocol_name"))
+		if (!strcmp(get_text(row, "from"), "assumed") && get(row, "protocol_name") &&
+		    is_shown(get(summary, "messages"), get_number(row, "protocol")))
 			printf("%s: version %s assumed, the capture does not tell it; --assume %s=VERSION "
 			       "states another\n", get_text(row, "protocol_name"),
 			       get_text(row, "version"), get_text(row, "protocol_name"));
@@ -562,12 +575,23 @@ static void print_assumed(json_object *versions)
 
 void print_summary(const struct tool *tool, json_object *summary)
 {
+	static const struct {
+		const char *key, *name;
+	} kinds[] = {
+		{ "delayed_responses", "delayed responses" },
+		{ "notifications", "notifications" },
+		{ "fast_channel_calls", "calls of fast channels" },
+	};
+	size_t i;
+
 	if (tool->decode.table && json_object_array_length(get(summary, "messages")))
 		print_message_table(tool, get(summary, "messages"));
-	printf("%s commands, %s delayed responses, %s notifications, %s fast channel calls: %s refused, "
-	       "%s without reply, %s anomalies\n", get_text(summary, "commands"),
-	       get_text(summary, "delayed_responses"), get_text(summary, "notifications"),
-	       get_text(summary, "fast_channel_calls"), get_text(summary, "refused"),
+	printf("%s commands", get_text(summary, "commands"));
+	for (i = 0; i < COUNT(kinds); i++) {
+		if (get_number(summary, kinds[i].key))
+			printf(", %s %s", get_text(summary, kinds[i].key), kinds[i].name);
+	}
+	printf(": %s refused, %s without reply, %s anomalies\n", get_text(summary, "refused"),
 	       get_text(summary, "without_reply"), get_text(summary, "anomalies"));
-	print_assumed(get(summary, "versions"));
+	print_assumed(summary);
 }
