@@ -588,6 +588,81 @@ static void is_interrupted(void **state)
 	close_tool(&tool);
 }
 
+#ifdef SCMI_MISBEHAVE
+/*
+ * A server that misbehaves on request (docs/misbehaviour.md): each kind is asked for, of all answers to a
+ * message, and found by the check it is meant for. Requests are written by hand: agent (0: this one),
+ * protocol, message, count, and what the kind needs.
+ */
+#define MISBEHAVE	0x9fu
+#define OFTEN		1000000u
+
+static const struct misbehaviour {
+	const char *what;
+	uint8_t kind;
+	uint32_t protocol, message;
+	uint32_t values[3];
+	uint8_t count;			/* of values */
+	const char *check, *words;	/* NULL: it is no fault */
+} misbehaviours[] = {
+	{ "late", 0x30, CLOCK, 0x6, { 1 }, 1, "clock.replies", NULL },
+	{ "short by a word", 0x31, CLOCK, 0x6, { 4 }, 1, "clock.replies", "CLOCK_RATE_GET: the reply ends before its last field" },
+	{ "short by all but the header", 0x31, CLOCK, 0x6, { 12 }, 1, "clock.replies", "the reply has 4 bytes, too few" },
+	{ "long", 0x32, CLOCK, 0x6, { 8 }, 1, "clock.replies", "CLOCK_RATE_GET: the reply has 8 bytes more than its fields" },
+	{ "header, token", 0x33, 0x10, 0x0, { 1u << 18 }, 1, "transport.token", "the reply has token 1, the request 0" },
+	{ "header, protocol", 0x33, 0x10, 0x0, { 1u << 10 }, 1, "transport.token", "the reply is of protocol 0x11, the request of 0x10" },
+	{ "header, message", 0x33, 0x10, 0x0, { 1 }, 1, "transport.token", "the reply is of message 0x1, the request of 0x0" },
+	{ "header, type 2", 0x33, 0x10, 0x0, { 2u << 8 }, 1, "transport.token", "the reply has message type 2, the request 0" },
+	{ "header, type 3", 0x33, 0x10, 0x0, { 3u << 8 }, 1, "transport.token", "the reply has message type 3, the request 0" },
+	{ "status -99", 0x34, CLOCK, 0x6, { (uint32_t)-99 }, 1, "clock.replies", "the status -99 is none of the specification" },
+	{ "status 1", 0x34, CLOCK, 0x6, { 1 }, 1, "clock.replies", "the status 1 is none of the specification" },
+	{ "status 0", 0x34, CLOCK, 0x6, { 0 }, 1, "clock.replies", "CLOCK_RATE_GET: the reply ends before its last field" },
+	{ "words of replies", 0x35, CLOCK, 0x3, { 1, 1u << 5, 1u << 5 }, 3, "clock.replies", "reserved bits of attributes are set: 0x20" },
+	{ "words of requests", 0x36, CLOCK, 0x6, { 0, UINT32_MAX, 0 }, 3, "clock.unknown-id", "CLOCK_RATE_GET with clock_id 11 of 11: accepted" },
+	{ "twice", 0x37, 0x10, 0x0, { 0 }, 0, "transport.token", "the reply has token" },
+	{ "silent", 0x38, CLOCK, 0x6, { 0 }, 0, "clock.replies", "CLOCK_RATE_GET: there is no reply" },
+	{ "refuse", 0x39, CLOCK, 0x6, { 0 }, 0, "clock.replies", "CLOCK_RATE_GET: there is no reply" },
+	{ "length 4", 0x3a, CLOCK, 0x6, { 4 }, 1, "clock.replies", "the reply has 4 bytes, too few" },
+	{ "length 4096", 0x3a, CLOCK, 0x6, { 4096 }, 1, "clock.replies", "the reply has 4096 bytes, the transport takes" },
+};
+
+static void misbehave(uint8_t kind, const uint32_t *words, size_t count)
+{
+	_Alignas(4) uint8_t request[64], reply[64];
+	size_t size = sizeof(reply), i;
+
+	set_word(request, 0, MISBEHAVE << 10 | kind);
+	for (i = 0; i < count; i++)
+		set_word(request, 1 + i, words[i]);
+	assert_int_equal(honest.exchange(honest.context, request, 4 + 4 * count, reply, &size), 0);
+	assert_int_equal(size, 8);
+	assert_int_equal(word(reply, 1), 0);
+}
+
+static void finds_misbehaviour(void **state)
+{
+	const struct misbehaviour *m = *state;
+	const uint32_t words[] = {
+		0, m->protocol, m->message, OFTEN, m->values[0], m->values[1], m->values[2],
+	};
+	struct tool tool;
+	json_object *row;
+
+	open_tool(&tool, m->check);
+	misbehave(m->kind, words, 4 + m->count);
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	misbehave(0x20, NULL, 0);
+	row = find_row(&tool, m->check);
+	assert_string_equal(get_text(row, "verdict"), m->words ? "failed" : "passed");
+	if (m->words && !says(row, m->words))
+		fail_msg("%s: %s", m->words, json_object_to_json_string(row));
+	close_tool(&tool);
+}
+#define MISBEHAVIOURS	COUNT(misbehaviours)
+#else
+#define MISBEHAVIOURS	0
+#endif
+
 static uint64_t rate_of(struct tool *tool, uint32_t id)
 {
 	uint64_t rate = 0;
@@ -662,7 +737,7 @@ static void hears_another_rate(void **state)
 
 int main(void)
 {
-	struct CMUnitTest tests[2 * COUNT(lies) + 7];
+	struct CMUnitTest tests[2 * COUNT(lies) + MISBEHAVIOURS + 7];
 	static char names[2 * COUNT(lies)][64];
 	size_t i, count = 0;
 
@@ -680,6 +755,14 @@ int main(void)
 		};
 		count++;
 	}
+#ifdef SCMI_MISBEHAVE
+	for (i = 0; i < COUNT(misbehaviours); i++) {
+		tests[count++] = (struct CMUnitTest){
+			.name = misbehaviours[i].what, .test_func = finds_misbehaviour,
+			.initial_state = (void *)(uintptr_t)&misbehaviours[i],
+		};
+	}
+#endif
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(is_clean);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(gives_up);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(is_interrupted);

@@ -80,5 +80,11 @@ $(unit-out)/tools/%.o: tools/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)
 	@$(unit-cc) -c $< -o $@
 
+# What misbehaves on request goes before the library here as well
+ifneq ($(scmi-misbehave-srcs),)
+$(unit-check-objs) $(unit-out)/tests/unit/test_check.o: unit-cc += -DSCMI_MISBEHAVE
+$(unit-out)/unit/check: $(unit-misbehave-objs)
+endif
+
 .PHONY: unit-programs
 -include $(unit-objs:.o=.d)
