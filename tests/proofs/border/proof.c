@@ -63,6 +63,7 @@ void prove_smt(void)
 
 	__CPROVER_assume(nondet_bool() || !((uintptr_t)shared & 3));
 	result = scmi_channel_smt(&channel, shared, size);
+	__CPROVER_assert(result != SCMI_CHANNEL_OK, "REACHED: a reply");
 	if (size >= SCMI_SMT_HEADER_SIZE && !((uintptr_t)shared & 3)) {
 		uint32_t status = *(uint32_t *)(shared + SMT_STATUS);
 
@@ -88,6 +89,7 @@ void prove_msg(void)
 	else
 		result = scmi_channel_msg(&channel, out + out_shift, in_size <= room ? in_size : room,
 					  out + out_shift, &out_size);
+	__CPROVER_assert(result != SCMI_CHANNEL_OK, "REACHED: a reply");
 	if (result == SCMI_CHANNEL_OK)
 		__CPROVER_assert(out_size >= 8 && out_size <= room && out_size <= channel.max_size,
 				 "the reply's size");

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * The messages of the clock protocol.
+ *
+ * Bounds: two clocks, one with both as parents; lists of up to MAX_RATES ascending rates, which is more than
+ * fit a reply, or any range.
+ */
+// messages: clock
+// unwind: 3
+// loops: rates 17
+// loops: round_listed 17
+// loops: describe_rates 17
+#include <scmi/clock.h>
+
+#define PROTOCOL	SCMI_PROTOCOL_CLOCK
+#define RESOURCES	2
+#define ENTRIES		2
+#define ASYNCHRONOUS	0x05
+#define MAX_RATES	16	/* 14 fit a reply */
+#include "../message.h"
+
+static const uint16_t parents[] = { 0, 1 };
+static const struct scmi_clock clocks[RESOURCES] = {
+	{ .name = "short", .parents = parents, .parent_count = 2, .extended_config = true },
+	{ .name = "a name of more than 15 characters", .enable_delay = 1 },
+};
+static struct scmi_clock_state states[RESOURCES];
+static uint64_t list[MAX_RATES];
+
+static int rates(void *context, unsigned int clock, struct scmi_clock_rates *rates)
+{
+	uint16_t count = nondet_u16();
+	unsigned int i;
+
+	__CPROVER_assert(clock < RESOURCES, "a clock");
+	rates->rates = list;
+	rates->linear = nondet_bool();
+	__CPROVER_assume(count >= 1 && count <= MAX_RATES && (!rates->linear || count == 3));
+	rates->count = count;
+	for (i = 0; i < MAX_RATES; i++)
+		list[i] = nondet_u64();
+	for (i = 1; i < MAX_RATES; i++)
+		__CPROVER_assume(list[i - 1] <= list[i] || (rates->linear && i == 2));
+	return any_status();
+}
+
+static int get_config(void *context, unsigned int clock, uint8_t type, uint32_t *value)
+{
+	__CPROVER_assert(type, "a type");
+	return tell_word(context, clock, value);
+}
+
+static int set_config(void *context, unsigned int clock, uint8_t type, uint32_t value)
+{
+	__CPROVER_assert(type, "a type");
+	return take_word(context, clock, value);
+}
+
+static int set_parent(void *context, unsigned int clock, unsigned int parent)
+{
+	__CPROVER_assert(parent < RESOURCES, "a clock");
+	return take_word(context, clock, parent);
+}
+
+static struct scmi_clock_ops ops = {
+	.rates = rates,
+	.get_rate = tell_long,
+	.set_rate = take_long,
+	.start_set_rate = take_long,
+	.abort_set_rate = give_up,
+	.get_enabled = tell_flag,
+	.set_enabled = take_flag,
+	.get_parent = tell_word,
+	.set_parent = set_parent,
+	.get_config = get_config,
+	.set_config = set_config,
+};
+
+static const struct scmi_clock_config config = { clocks, states, &ops, NULL };
+static const struct scmi_protocol_instance instances[] = {
+	{ &scmi_clock_protocol, &config, RESOURCES, devices },
+};
+static struct scmi_view_entry entries[AGENTS][ENTRIES] = { { { 1 }, { 0 } }, { { 0 }, { 1 } } };
+
+static bool state_holds(void)
+{
+	bool holds = true;
+	unsigned int i;
+
+	for (i = 0; i < RESOURCES; i++)
+		holds = holds && are_agents(states[i].users | states[i].rate_subscribers |
+					    states[i].request_subscribers) &&
+			states[i].boot_parent < RESOURCES;
+	return holds;
+}
+
+static void any_state(void)
+{
+	__CPROVER_havoc_object(states);
+	MAY_MISS(ops.set_rate);
+	MAY_MISS(ops.set_enabled);
+	MAY_MISS(ops.set_parent);
+	MAY_MISS(ops.get_config);
+	MAY_MISS(ops.set_config);
+}
