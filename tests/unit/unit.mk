@@ -20,7 +20,10 @@ unit-objs := $(unit-lib-srcs:%.c=$(unit-out)/%.o) $(unit-harness) \
 	$(unit-tests:%=$(unit-out)/tests/unit/test_%.o)
 unit-dtbs := $(patsubst %.dts,$(unit-out)/%.dtb,boards/demo.dts $(wildcard tests/unit/*.dts))
 
-unit-programs: $(unit-programs) $(unit-dtbs)
+unit-programs: unit-test-programs
+
+# These alone: other compilers are for them, not for the tool, which has tests here, too
+unit-test-programs: $(unit-programs) $(unit-dtbs)
 	@printf '%s\n' $(unit-programs)
 
 # The example of a vendor's platform, but for its part in OP-TEE
@@ -86,5 +89,5 @@ $(unit-check-objs) $(unit-out)/tests/unit/test_check.o: unit-cc += -DSCMI_MISBEH
 $(unit-out)/unit/check: $(unit-misbehave-objs)
 endif
 
-.PHONY: unit-programs
+.PHONY: unit-programs unit-test-programs
 -include $(unit-objs:.o=.d)
