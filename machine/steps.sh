@@ -137,16 +137,18 @@ build_board()
 }
 
 ## OP-TEE with the service in it, and the flash image: TF-A's first stage, then the rest as a FIP.
-## Boards share the objects: they differ in the device tree that is linked in.
+## Boards share the objects: they differ in the device tree that is linked in. A platform with a file
+## stock.flags, settings of OP-TEE's, has OP-TEE's own server in place of ours.
 
 optee()
 {
 	local state platform
 
 	step "OP-TEE $OPTEE_VERSION"
-	OPTEE_DIR=$BUILD/optee-$OPTEE_VERSION
-	FLASH=$OPTEE_DIR/flash-$BOARD.bin
 	platform=$(platform_of "$BOARD")
+	OPTEE_DIR=$BUILD/optee-$OPTEE_VERSION
+	[ ! -e "$platform/stock.flags" ] || OPTEE_DIR+=-stock
+	FLASH=$OPTEE_DIR/flash-$BOARD.bin
 	state=$(contents "$ROOT"/{optee,lib,include} "${platform:-$BOARD_DIR/board.dtb}")
 	state+=-$(recipe build_optee build_flash)-$(options_of "$BOARD")-$TFA
 	if fresh "$FLASH.stamp" "$state"; then
@@ -172,7 +174,10 @@ build_optee()
 		CFG_ARM64_core=y CFG_ARM_GICV3=y CFG_USER_TA_TARGETS=ta_arm64
 		CFG_BUILD_IN_TREE_TA=n CFG_PKCS11_TA=n CFG_DT_DRIVER_EMBEDDED_TEST=n)
 
-	if [ -e "$ROOT/optee/sub.mk" ]; then
+	if [ -e "$2/stock.flags" ]; then
+		mapfile -t -O "${#make[@]}" make <"$2/stock.flags"
+		make=(env "core-platform-subdirs=$2" "${make[@]}")
+	else
 		make+=("CFG_SCMI_OPTEE_BOARD=$1/board.dtb" CFG_SCMI_OPTEE_BOARD_VIEW=y
 			${2:+"SCMI_OPTEE_PLATFORM=vendor"}
 			CFG_DRIVERS_CLK=y CFG_DRIVERS_CLK_DT=n CFG_SCMI_OPTEE_CLK=y

@@ -66,7 +66,7 @@
 #define U32(name, kind)			scmi_codec_u32(codec, &fields->name);
 #define U32_SINCE(since, name, kind)							\
 	codec->word = NULL;								\
-	if (codec->version >= (since))							\
+	if (codec->version >= (since) && !(part == HEAD && scmi_codec_over(codec)))	\
 		scmi_codec_u32(codec, &fields->name);
 #define U64(name, kind)			scmi_codec_u64(codec, &fields->name);
 #define U64_UNTIL(until, name, kind)							\

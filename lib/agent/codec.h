@@ -49,6 +49,15 @@ void scmi_codec_read(struct scmi_codec *codec, struct scmi_link *link, uint32_t 
 /* What came of it, after all fields */
 struct scmi_result scmi_codec_end(struct scmi_codec *codec);
 
+/*
+ * Whether a reply is over. One without the field that a newer version has put behind all others is taken, and the
+ * field reads 0: OP-TEE's own server says that its clocks are of version 2.0, but has no delay in their attributes.
+ */
+static inline bool scmi_codec_over(const struct scmi_codec *codec)
+{
+	return codec->decode && scmi_header_type(codec->header) == SCMI_COMMAND && codec->at == codec->end;
+}
+
 /* Fields: decoding, those that are missing read 0 */
 void scmi_codec_u32(struct scmi_codec *codec, uint32_t *value);
 void scmi_codec_u64(struct scmi_codec *codec, uint64_t *value);

@@ -14,6 +14,11 @@ test_the_kernels_own_agent_is_seen()
 	grep -q '^1 *pll_cpu *on *1 GHz' /tmp/overview
 }
 
+test_it_is_watched()
+{
+	scmictl top clock --once --for 200ms --every 100ms | grep '^clock *pll_cpu *on *1 GHz *---$'
+}
+
 test_a_change_is_made()
 {
 	scmictl clock set-rate display_pixel_clock_0 300MHz

@@ -111,6 +111,8 @@ struct row {
 
 /* The rows of this program */
 static const struct row *rows;
+/* Bytes of the older form of a row's reply, which does as well, or 0; NULL: no row has one */
+static size_t (*older_form)(const struct row *row);
 static size_t row_count;
 
 static size_t count_turns(const struct row *row)
@@ -194,6 +196,8 @@ static inline void short_replies(void **state)
 				struct peer cut = peer;
 
 				cut.size = size;
+				if (older_form && size == older_form(row))
+					continue;
 				if (!is_short(run_row(row, &cut)))
 					fail_msg("%s: %zu bytes do", row->name, size);
 				assert_int_equal(cut.done, peer.spoiled + 1);

@@ -170,6 +170,15 @@ static struct scmi_result attributes_2(struct scmi_link *link)
 	return r;
 }
 
+static struct scmi_result attributes_optee(struct scmi_link *link)
+{
+	struct scmi_clock_attributes a;
+	struct scmi_result r = scmi_clock_attributes_get(link, 3, &a);
+
+	assert_true(a.enabled && !a.enable_delay && !strcmp(a.name, "uart"));
+	return r;
+}
+
 static struct scmi_result long_name(struct scmi_link *link)
 {
 	char name[64] = "";
@@ -385,6 +394,25 @@ static const struct row base_and_clock[] = {
 	{ "parent", V3, parent_get, { { WORDS(CLOCK(14), 3), WORDS(SUCCESS, 5) } } },
 	{ "permissions", V3, permissions, { { WORDS(CLOCK(15), 3), WORDS(SUCCESS, 0xa0000000) } } },
 };
+
+/* Attributes may lack the delay that 2.0 has put behind them */
+static size_t without_delay(const struct row *row)
+{
+	return row->call == attributes_all || row->call == attributes_2 ? 28 : 0;
+}
+
+/* OP-TEE's own server says 2.0, and has the attributes of 1.0 */
+static void attributes_in_older_form(void **state)
+{
+	const struct row row = {
+		"attributes, 2.0 in the form of 1.0", V2, attributes_optee,
+		{ { WORDS(CLOCK(3), 3), WORDS(SUCCESS, 1, UART) } },
+	};
+	struct peer peer = peer_of(&row);
+
+	(void)state;
+	expect(&row, run_row(&row, &peer), SCMI_RESULT_OK, 0);
+}
 
 /* A version has what it has: others are told before anything is sent */
 static void missing_in_versions(void **state)
@@ -895,7 +923,9 @@ static void own_server(void **state)
 
 int main(void)
 {
+	older_form = without_delay;
 	ADD_ROWS(base_and_clock);
+	ADD_TEST("a delay that is not there is 0", attributes_in_older_form);
 	ADD_TEST("what a version does not have is not sent", missing_in_versions);
 	ADD_TEST("values and counts that cannot be are told", bad_values_are_told);
 	ADD_TEST("lists that never end are told after three messages", endless_lists);
