@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: BSD-2-Clause
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * The messages of the voltage domain protocol.
+ *
+ * Bounds: a domain with an ascending list of LEVELS levels, which is more than fit a reply, and one with any range.
+ */
+// messages: voltage
+// unwind: 3
+// loops: has_level 32
+// loops: scmi_reply_range 32
+// loops: any_state 32
+#include <scmi/voltage.h>
+
+#define PROTOCOL	SCMI_PROTOCOL_VOLTAGE
+#define RESOURCES	2
+#define ENTRIES		2
+#define ASYNCHRONOUS	0x07
+#define LEVELS		31	/* 29 fit a reply */
+#include "../message.h"
+
+static int32_t list[LEVELS], range[3] = { 0, 1, 1 };
+static const struct scmi_voltage_domain domains[RESOURCES] = {
+	{ .name = "short", .levels = list, .level_count = LEVELS, .asynchronous = true,
+	  .vendor_modes = SCMI_VOLTAGE_VENDOR_MODES },
+	{ .name = "a name of more than 15 characters", .levels = range, .level_count = 3,
+	  .linear = true },
+};
+static struct scmi_voltage_state states[RESOURCES];
+
+static struct scmi_voltage_ops ops = {
+	.get_level = tell_level,
+	.set_level = take_level,
+	.start_set_level = take_level,
+	.abort_set_level = give_up,
+	.get_mode = tell_byte,
+	.set_mode = take_byte,
+};
+
+static const struct scmi_voltage_config config = { domains, states, &ops, NULL };
+static const struct scmi_protocol_instance instances[] = {
+	{ &scmi_voltage_protocol, &config, RESOURCES, devices },
+};
+static struct scmi_view_entry entries[AGENTS][ENTRIES] = { { { 1 }, { 0 } }, { { 0 }, { 1 } } };
+
+static bool state_holds(void)
+{
+	bool holds = true;
+	unsigned int i;
+
+	for (i = 0; i < RESOURCES; i++)
+		holds = holds && are_agents(states[i].users);
+	return holds;
+}
+
+static void any_state(void)
+{
+	unsigned int i;
+
+	__CPROVER_havoc_object(states);
+	for (i = 0; i < LEVELS; i++)
+		list[i] = nondet_int();
+	for (i = 0; i < 3; i++)
+		range[i] = nondet_int();
+	__CPROVER_assume(range[0] <= range[1] && range[2] > 0);
+	MAY_MISS(ops.set_level);
+	MAY_MISS(ops.set_mode);
+}
