@@ -465,8 +465,8 @@ static void service_remove(struct tee_client_device *tdev)
 {
 	platform_driver_unregister(&instance_driver);
 	/*
-	 * The links to the service's device are given back later, in a work. Its release function is in
-	 * a module that may be gone by then.
+	 * The links to the service's device are given back later, in a work. Its release function
+	 * is in a module that may be gone by then.
 	 */
 	device_link_wait_removal();
 	scmi_optee_service_disconnect(service);

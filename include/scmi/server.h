@@ -144,7 +144,7 @@ extern const struct scmi_protocol scmi_base_protocol;
 /* A version word (major in bits 31:16, minor below) as one byte, 0 if the protocol does not speak it */
 uint8_t scmi_protocol_speaks(const struct scmi_protocol *protocol, uint32_t version);
 
-/* The name of a resource of a protocol, NULL where the protocol's resources have none */
+/* The name of a resource of a protocol, "" where the protocol's resources have none */
 const char *scmi_resource_name(const struct scmi_protocol_instance *instance, uint16_t resource);
 
 /*

@@ -493,7 +493,7 @@ const char *scmi_resource_name(const struct scmi_protocol_instance *instance, ui
 	if (protocol->named)
 		return *(const char *const *)(const void *)((const uint8_t *)config->info +
 							    resource * (size_t)protocol->info_size);
-	return protocol->name ? protocol->name(instance, resource) : NULL;
+	return protocol->name ? protocol->name(instance, resource) : "";
 }
 
 static const char *name_of(const struct scmi_call *call)

@@ -28,7 +28,7 @@ $(fuzz-targets:%=$(fuzz-out)/fuzz-%): $(fuzz-out)/fuzz-%: $(fuzz-out)/tests/fuzz
 	@$(fuzz-cc) -fsanitize=fuzzer $^ -o $@ -lfdt $(fuzz-libs)
 
 $(fuzz-out)/scmictl/main.o: fuzz-cc += -Dmain=scmictl_main
-$(fuzz-tool): fuzz-cc += -D_GNU_SOURCE
+$(fuzz-tool): fuzz-cc += -D_GNU_SOURCE -Ilib
 $(fuzz-out)/tests/fuzz/decode.o: fuzz-cc += -D_GNU_SOURCE
 $(fuzz-out)/fuzz-decode: $(fuzz-tool)
 $(fuzz-out)/fuzz-decode: fuzz-libs := -ljson-c

@@ -208,7 +208,7 @@ static int change_msg(void *data)
 {
 	static const u32 heads[] = HEADS, bodies[] = BODIES;
 	struct fighter *f = data;
-	u32 *words = (u32 *)f->peer.va;
+	__le32 *words = (__le32 *)f->peer.va;
 	unsigned int i = 0;
 
 	while (!kthread_should_stop()) {
@@ -229,7 +229,7 @@ static int change_smt(void *data)
 	static const u32 lengths[] = { 8, U32_MAX, 0, 0x80000004, 256, 257 };
 	static const u32 heads[] = HEADS, bodies[] = BODIES;
 	struct fighter *f = data;
-	u32 *words = (u32 *)f->peer.va;
+	__le32 *words = (__le32 *)f->peer.va;
 	unsigned long i = 0;
 
 	while (!kthread_should_stop()) {

@@ -305,7 +305,7 @@ static int run(unsigned int messages, unsigned int tasks)
 	 */
 	if (!atomic_dec_and_test(&running))
 		wait_event_state(all_done, !atomic_read(&running),
-				 TASK_IDLE | TASK_FREEZABLE_UNSAFE);
+				 (TASK_IDLE | TASK_FREEZABLE_UNSAFE));
 	if (ret)
 		atomic_dec(&leaving);
 
