@@ -13,6 +13,7 @@
 
 static const struct check_list *const lists[] = {
 	&transport_checks, &generic_checks, &list_checks, &consistency_checks, &write_checks,
+	&event_checks,
 };
 
 /* Which checks */

@@ -50,7 +50,7 @@ struct check_list {
 };
 
 extern const struct check_list transport_checks, generic_checks, list_checks, consistency_checks;
-extern const struct check_list write_checks;
+extern const struct check_list write_checks, event_checks;
 
 /* A protocol of the server */
 struct checked {
@@ -70,6 +70,7 @@ struct undo {
 };
 
 #define MAX_UNDO	32
+#define MAX_LIST	1024u	/* entries of a list that are looked at */
 #define MANY_RESOURCES	256u	/* of a kind: what is beyond is not looked at */
 
 struct checks {
@@ -164,5 +165,25 @@ size_t build_request(const struct checks *c, const struct scmi_message_words *me
 uint32_t count_for(const struct checks *c, const struct scmi_message_words *message);
 /* Judge the fields of the last reply, which was no error */
 void judge_reply(struct checks *c, const struct scmi_message_words *message);
+
+/* Changing something, and changing it back */
+
+/* How many are looked at */
+uint32_t resources(const struct checks *c);
+/*
+ * Set what is there: who may not do that may not set anything, and nothing has to be put back. True where
+ * it may be changed; it will be put back then.
+ */
+bool may_change(struct checks *c, const struct undo *back);
+/* As the permissions of the clock say, where there are some */
+bool may_set_rate(struct checks *c, uint32_t id);
+/* The number that a level goes by: its value, or its index where the domain says so */
+uint32_t level_number(const struct checks *c, const struct scmi_performance_attributes *a,
+		      const struct scmi_performance_level_info *level);
+
+struct scmi_result rate_back(struct scmi_link *link, uint32_t id, uint64_t rate);
+struct scmi_result level_back(struct scmi_link *link, uint32_t id, uint64_t level);
+struct scmi_result voltage_back(struct scmi_link *link, uint32_t id, uint64_t level);
+struct scmi_result cap_back(struct scmi_link *link, uint32_t id, uint64_t cap);
 
 #endif /* SCMICTL_CHECK_H */

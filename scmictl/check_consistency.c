@@ -9,7 +9,6 @@
 #include "check.h"
 #include "messages.h"
 
-#define MAX_LIST	1024
 
 /* A resource that the agent may not use, or a message that is optional, is nothing to judge */
 static bool told_of(struct checks *c, struct scmi_result result, const char *what, uint32_t id)
@@ -17,11 +16,6 @@ static bool told_of(struct checks *c, struct scmi_result result, const char *wha
 	if (is_refusal(result) && (result.code == SCMI_DENIED || result.code == SCMI_NOT_SUPPORTED))
 		return false;
 	return fine(c, result, "%s %u", what, id);
-}
-
-static uint32_t resources(const struct checks *c)
-{
-	return c->protocol->count < MANY_RESOURCES ? c->protocol->count : MANY_RESOURCES;
 }
 
 /* Base */

@@ -3,19 +3,17 @@
  * Copyright (c) 2026 The scmi-optee authors
  *
  * Checks that change something, and change it back: what is described can be set and is read back, what
- * is not described is refused, who subscribes is told.
+ * is not described is refused.
  */
 #include <string.h>
 
 #include "check.h"
 #include "messages.h"
 
-#define MAX_LIST	256u
 #define MAX_SET		16u		/* values of a list that are set */
-#define NOTICE_TIME	500000u		/* microseconds that a notification may take */
 #define ENABLE_BITS	0xfffffffeu	/* of notify_enable that are reserved */
 
-static uint32_t resources(const struct checks *c)
+uint32_t resources(const struct checks *c)
 {
 	return c->protocol->count < MANY_RESOURCES ? c->protocol->count : MANY_RESOURCES;
 }
@@ -51,8 +49,7 @@ static void must_refuse(struct checks *c, struct scmi_result result, int wanted,
 		     scmi_status_name(result.code), scmi_status_name(wanted));
 }
 
-/* What is there is set first: who may not do that may not set anything, and nothing has to be put back */
-static bool may_change(struct checks *c, const struct undo *back)
+bool may_change(struct checks *c, const struct undo *back)
 {
 	struct scmi_result result = back->put_back(c->link, back->id, back->value);
 
@@ -147,7 +144,7 @@ static void check_notify_bits(struct checks *c)
 
 /* Clocks */
 
-static struct scmi_result rate_back(struct scmi_link *link, uint32_t id, uint64_t rate)
+struct scmi_result rate_back(struct scmi_link *link, uint32_t id, uint64_t rate)
 {
 	return scmi_clock_rate_set(link, id, rate, SCMI_CLOCK_ROUND_NEAREST);
 }
@@ -164,7 +161,7 @@ static void set_rate(struct checks *c, uint32_t id, uint64_t rate)
 		     (unsigned long long)rate, (unsigned long long)now);
 }
 
-static bool may_set_rate(struct checks *c, uint32_t id)
+bool may_set_rate(struct checks *c, uint32_t id)
 {
 	struct scmi_clock_permissions may;
 
@@ -254,101 +251,15 @@ static void check_set_parent(struct checks *c)
 	}
 }
 
-/* The next notification of a kind; others are passed over */
-static bool noticed(struct checks *c, enum scmi_event_kind kind, uint32_t id,
-		    struct scmi_agent_event *event)
-{
-	unsigned int others;
-
-	for (others = 0; others < MAX_SET; others++) {
-		struct scmi_result result = scmi_link_next_event(c->link, NOTICE_TIME, event);
-
-		if (result.kind == SCMI_RESULT_MALFORMED)
-			tell(c, GRADE_FAILURE, "a notification: %s", scmi_result_text(result));
-		if (!scmi_ok(result))
-			return false;
-		if (event->kind == kind && event->resource == id && !event->delayed)
-			return true;
-	}
-	return false;
-}
-
-/* A rate that the clock does not have now, and that it takes */
-static bool change_rate(struct checks *c, uint32_t id, uint64_t rate, uint64_t *changed)
-{
-	struct scmi_clock_rate_list list;
-	uint64_t rates[MAX_LIST];
-	size_t i;
-
-	if (!scmi_ok(scmi_clock_describe_rates(c->link, id, rates, MAX_LIST, &list)))
-		return false;
-	for (i = 0; i < (list.linear ? 2 : list.count) && i < MAX_SET; i++) {
-		if (rates[i] != rate &&
-		    scmi_ok(scmi_clock_rate_set(c->link, id, rates[i], SCMI_CLOCK_ROUND_NEAREST)) &&
-		    scmi_ok(scmi_clock_rate_get(c->link, id, changed)) && *changed != rate)
-			return true;
-	}
-	return false;
-}
-
-static struct scmi_result unsubscribe_rate(struct scmi_link *link, uint32_t id, uint64_t unused)
-{
-	(void)unused;
-	return scmi_clock_rate_notify(link, id, false);
-}
-
-static void check_rate_event(struct checks *c, uint32_t id)
-{
-	const struct undo unsubscribe = { unsubscribe_rate, id, 0 };
-	struct undo back = { rate_back, id, 0 };
-	struct scmi_agent_event event;
-	uint64_t rate, changed;
-
-	if (!scmi_ok(scmi_clock_rate_get(c->link, id, &rate)) ||
-	    !fine(c, scmi_clock_rate_notify(c->link, id, true), "notifications of clock %u", id))
-		return;
-	will_undo(c, &unsubscribe);
-	back.value = rate;
-	if (!may_change(c, &back) || !change_rate(c, id, rate, &changed))
-		return;
-	if (!noticed(c, SCMI_EVENT_CLOCK_RATE_CHANGED, id, &event))
-		tell(c, GRADE_FAILURE, "clock %u has changed its rate, and nothing told of it", id);
-	else if (event.u.rate != changed)
-		tell(c, GRADE_FAILURE, "clock %u has %llu Hz, CLOCK_RATE_CHANGED tells of %llu", id,
-		     (unsigned long long)changed, (unsigned long long)event.u.rate);
-	scmi_clock_rate_notify(c->link, id, false);
-	if (scmi_ok(scmi_clock_rate_set(c->link, id, rate, SCMI_CLOCK_ROUND_NEAREST)) &&
-	    noticed(c, SCMI_EVENT_CLOCK_RATE_CHANGED, id, &event))
-		tell(c, GRADE_FAILURE, "clock %u: who has unsubscribed is told of a change", id);
-}
-
-static void check_rate_events(struct checks *c)
-{
-	struct scmi_clock_attributes attributes;
-	bool any = false;
-	uint32_t id;
-
-	for (id = 0; id < resources(c); id++) {
-		if (!scmi_ok(scmi_clock_attributes_get(c->link, id, &attributes)) ||
-		    !attributes.rate_changed_notifications || !may_set_rate(c, id))
-			continue;
-		any = true;
-		check_rate_event(c, id);
-		undo_all(c);
-	}
-	if (!any)
-		skip(c, "no clock that may be set tells of its rate");
-}
-
 /* Performance domains: a level is its value, or its index where the domain says so */
 
-static struct scmi_result level_back(struct scmi_link *link, uint32_t id, uint64_t level)
+struct scmi_result level_back(struct scmi_link *link, uint32_t id, uint64_t level)
 {
 	return scmi_performance_level_set(link, id, (uint32_t)level);
 }
 
-static uint32_t level_number(const struct checks *c, const struct scmi_performance_attributes *a,
-			     const struct scmi_performance_level_info *level)
+uint32_t level_number(const struct checks *c, const struct scmi_performance_attributes *a,
+		      const struct scmi_performance_level_info *level)
 {
 	return a->level_indexing && c->protocol->version >= SCMI_VERSION(4, 0) ? level->index :
 										   level->level;
@@ -400,7 +311,7 @@ static void check_set_level(struct checks *c)
 
 /* Supplies */
 
-static struct scmi_result voltage_back(struct scmi_link *link, uint32_t id, uint64_t level)
+struct scmi_result voltage_back(struct scmi_link *link, uint32_t id, uint64_t level)
 {
 	return scmi_voltage_level_set(link, id, (int32_t)level);
 }
@@ -460,7 +371,7 @@ static void check_set_power(struct checks *c)
 
 /* Power caps */
 
-static struct scmi_result cap_back(struct scmi_link *link, uint32_t id, uint64_t cap)
+struct scmi_result cap_back(struct scmi_link *link, uint32_t id, uint64_t cap)
 {
 	return scmi_powercap_cap_set(link, id, (uint32_t)cap);
 }
@@ -562,11 +473,6 @@ static const struct check_row rows[] = {
 		.needs = NEEDS_WRITES, .message = SCMI_CLOCK_PARENT_SET,
 		.summary = "possible parents can be set, and are read back",
 		.run = check_set_parent,
-	}, {
-		.name = "rate-events", .protocol = SCMI_PROTOCOL_CLOCK, .since = SCMI_VERSION(2, 0),
-		.needs = NEEDS_WRITES | NEEDS_EVENTS, .message = SCMI_CLOCK_RATE_NOTIFY,
-		.summary = "who subscribes is told of a change, who unsubscribes is not",
-		.run = check_rate_events,
 	}, {
 		.name = "set-config", .protocol = SCMI_PROTOCOL_SENSOR, .since = SCMI_VERSION(2, 0),
 		.needs = NEEDS_WRITES, .message = SCMI_SENSOR_CONFIG_SET,

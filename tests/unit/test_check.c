@@ -18,6 +18,7 @@
 #include <cmocka.h>
 
 #define BOARD		"board:" UNIT_BOARDS "/boards/demo.dtb"
+#define SLOW_BOARD	"board:" UNIT_BOARDS "/tests/unit/delayed.dtb"
 #define CLOCK		0x14u
 #define ANY		0xffu
 #define ROOM		4096u
@@ -56,6 +57,7 @@ static struct scmi_link_config honest;
 static uint64_t told;
 static unsigned int versions;		/* or what else a lie counts */
 static uint32_t stop_at;		/* a message at which a signal comes: its number and protocol */
+static uint32_t kept;			/* a subscription that does not end, in the same way */
 
 static int lying_exchange(void *context, const uint8_t *request, size_t size, uint8_t *reply,
 			  size_t *reply_size)
@@ -63,9 +65,12 @@ static int lying_exchange(void *context, const uint8_t *request, size_t size, ui
 	uint8_t *copy = malloc(ROOM);
 	struct message answer = { copy, ROOM };
 	struct message question = { (uint8_t *)(uintptr_t)request, size };
-	int error = honest.exchange(context, request, size, reply, reply_size);
 	uint32_t header = load32_le(request);
+	int error;
 
+	if (kept && (header & 0x3ffff) == kept)
+		set_word(question.bytes, 2, 1);
+	error = honest.exchange(context, request, size, reply, reply_size);
 	told++;
 	if (stop_at && (header & 0x3ffff) == stop_at)
 		check_interrupted = SIGTERM;
@@ -82,18 +87,29 @@ out:
 	return error;
 }
 
-/* Notifications: as they are, none, or with another number at their end */
-static enum { TRUE, MUTE, WRONG } notifications;
+/*
+ * What the server sends by itself: as it is, not at all, about another resource, or with another value. In
+ * notifications and delayed responses alike, the resource is word 2, the value word 3 and what follows.
+ */
+static enum hearing { TRUE, MUTE, ANOTHER, WRONG, ZERO, CUT } hearing;
 
 static int lying_receive(void *context, uint8_t *message, size_t *size, uint32_t *timeout)
 {
 	int error = honest.receive(context, message, size, timeout);
 
-	if (notifications == MUTE)
+	if (error || !*size)
+		return error;
+	if (hearing == MUTE)
 		*size = 0;
-	if (notifications == WRONG && *size)
-		message[*size - 8] ^= 1;
-	return error;
+	else if (hearing == ANOTHER)
+		set_word(message, 2, word(message, 2) + 100);
+	else if (hearing == WRONG)
+		set_word(message, 3, word(message, 3) ^ 1);
+	else if (hearing == ZERO)
+		set_word(message, 3, 0);
+	else if (hearing == CUT)
+		*size = 12;
+	return 0;
 }
 
 /* The lies */
@@ -461,12 +477,62 @@ static const struct lying lies[] = {
 	{ "configurations", 0x15, 0x9, every_other, "sensor.set-config", "was configured as it was, and is not", true },
 };
 
+/* What is heard, and what is said of it */
+static const struct hearing_row {
+	enum hearing hearing;
+	const char *check, *words;
+} heard[] = {
+	{ MUTE, "power.state-events", "and no POWER_STATE_CHANGED tells of it" },
+	{ ANOTHER, "power.state-events", "and no POWER_STATE_CHANGED tells of it" },
+	{ WRONG, "power.state-events", "it is 0x0, POWER_STATE_CHANGED tells of 0x1" },
+	{ MUTE, "performance.level-events", "and no PERFORMANCE_LEVEL_CHANGED tells of it" },
+	{ ANOTHER, "performance.level-events", "and no PERFORMANCE_LEVEL_CHANGED tells of it" },
+	{ WRONG, "performance.level-events", "it is 0x708, PERFORMANCE_LEVEL_CHANGED tells of 0x709" },
+	{ MUTE, "performance.limits-events", "and no PERFORMANCE_LIMITS_CHANGED tells of it" },
+	{ ANOTHER, "performance.limits-events", "and no PERFORMANCE_LIMITS_CHANGED tells of it" },
+	{ WRONG, "performance.limits-events", "PERFORMANCE_LIMITS_CHANGED tells of 0x70900000190" },
+	{ MUTE, "clock.rate-events", "and no CLOCK_RATE_CHANGED tells of it" },
+	{ ANOTHER, "clock.rate-events", "and no CLOCK_RATE_CHANGED tells of it" },
+	{ WRONG, "clock.rate-events", "it is 0xbebc200, CLOCK_RATE_CHANGED tells of 0xbebc201" },
+	{ MUTE, "sensor.trip-events", "and no SENSOR_TRIP_POINT_EVENT tells of it" },
+	{ ANOTHER, "sensor.trip-events", "and no SENSOR_TRIP_POINT_EVENT tells of it" },
+	{ WRONG, "sensor.trip-events", "SENSOR_TRIP_POINT_EVENT tells of 0x101, not 0x100" },
+	{ ZERO, "sensor.trip-events", "SENSOR_TRIP_POINT_EVENT tells of 0x0, not 0x100" },
+	{ MUTE, "sensor.update-events", "and no SENSOR_UPDATE tells its readings" },
+	{ ANOTHER, "sensor.update-events", "and no SENSOR_UPDATE tells its readings" },
+	{ CUT, "sensor.update-events", "has 1 readings, SENSOR_UPDATE has 0" },
+	{ MUTE, "reset.reset-events", "and no RESET_ISSUED tells of it" },
+	{ ANOTHER, "reset.reset-events", "and no RESET_ISSUED tells of it" },
+	{ WRONG, "reset.reset-events", "it is 0x0, RESET_ISSUED tells of 0x1" },
+	{ MUTE, "powercap.cap-events", "and no POWERCAP_CAP_CHANGED tells of it" },
+	{ ANOTHER, "powercap.cap-events", "and no POWERCAP_CAP_CHANGED tells of it" },
+	{ WRONG, "powercap.cap-events", "POWERCAP_CAP_CHANGED tells of 0x" },
+	{ MUTE, "powercap.measurement-events", "and no POWERCAP_MEASUREMENTS_CHANGED tells of it" },
+	{ ANOTHER, "powercap.measurement-events", "and no POWERCAP_MEASUREMENTS_CHANGED tells" },
+	{ ZERO, "powercap.measurement-events", "tells of 0, which is not above the threshold" },
+}, late[] = {
+	{ MUTE, "clock.delayed", "and no CLOCK_RATE_SET_COMPLETE has come within 2000 ms" },
+	{ ANOTHER, "clock.delayed", "the delayed response with its token is about 100 of message 0x5" },
+	{ WRONG, "clock.delayed", "CLOCK_RATE_SET_COMPLETE tells of 1001" },
+	{ MUTE, "sensor.delayed", "and no SENSOR_READING_COMPLETE has come within 2000 ms" },
+	{ ANOTHER, "sensor.delayed", "the delayed response with its token is about 100 of message 0x6" },
+	{ CUT, "sensor.delayed", "it is 1, SENSOR_READING_COMPLETE tells of 0" },
+	{ MUTE, "reset.delayed", "and no RESET_COMPLETE has come within 2000 ms" },
+	{ ANOTHER, "reset.delayed", "the delayed response with its token is about 100 of message 0x4" },
+	{ MUTE, "voltage.delayed", "and no VOLTAGE_LEVEL_SET_COMPLETE has come within 2000 ms" },
+	{ ANOTHER, "voltage.delayed", "the delayed response with its token is about 100 of message 0x7" },
+	{ WRONG, "voltage.delayed", "it is 1000000, VOLTAGE_LEVEL_SET_COMPLETE tells of 1000001" },
+	{ MUTE, "powercap.delayed", "and no POWERCAP_CAP_SET_COMPLETE has come within 2000 ms" },
+	{ ANOTHER, "powercap.delayed", "the delayed response with its token is about 100 of message 0x5" },
+	{ WRONG, "powercap.delayed", "it is 0, POWERCAP_CAP_SET_COMPLETE tells of 1" },
+};
+
 /* The tool */
 
-static void open_tool(struct tool *tool, const char *only)
+static void open_board(struct tool *tool, const char *board, const char *only)
 {
 	*tool = (struct tool){
-		.agent = 1, .transport = BOARD, .only = only, .out = json_object_new_object(),
+		.agent = 1, .transport = board, .only = only, .out = json_object_new_object(),
 	};
 	assert_int_equal(open_transport(tool), 0);
 	honest = tool->config;
@@ -474,6 +540,11 @@ static void open_tool(struct tool *tool, const char *only)
 	tool->config.receive = lying_receive;
 	told = 0;
 	versions = 0;
+}
+
+static void open_tool(struct tool *tool, const char *only)
+{
+	open_board(tool, BOARD, only);
 }
 
 static void close_tool(struct tool *tool)
@@ -708,36 +779,112 @@ static void puts_back_what_failed(void **state)
 	close_tool(&tool);
 }
 
-static void hears(void **state)
+static void hear(const struct hearing_row *row, const char *board)
 {
-	const char *words = notifications == MUTE ? "and nothing told of it" : "CLOCK_RATE_CHANGED tells of";
 	struct tool tool;
+	json_object *check;
 
-	(void)state;
-	open_tool(&tool, "clock.rate-events");
+	open_board(&tool, board, row->check);
 	tool.writes = true;
+	tool.disruptive = true;
+	hearing = row->hearing;
 	assert_int_equal(check_server(&tool, 0, NULL), 0);
-	assert_true(says(find_row(&tool, "clock.rate-events"), words));
+	hearing = TRUE;
+	check = find_row(&tool, row->check);
+	assert_string_equal(get_text(check, "verdict"), "failed");
+	if (!says(check, row->words))
+		fail_msg("%s: %s", row->words, json_object_to_json_string(check));
 	close_tool(&tool);
 }
 
-static void hears_nothing(void **state)
+static void hears(void **state)
 {
-	notifications = MUTE;
-	hears(state);
-	notifications = TRUE;
+	hear(*state, BOARD);
 }
 
-static void hears_another_rate(void **state)
+static void hears_later(void **state)
 {
-	notifications = WRONG;
-	hears(state);
-	notifications = TRUE;
+	hear(*state, SLOW_BOARD);
+}
+
+/* Who has unsubscribed is told all the same */
+static void hears_too_much(void **state)
+{
+	static const struct {
+		const char *check;
+		uint8_t protocol, message;
+	} rows[] = {
+		{ "power.state-events", 0x11, 0x6 }, { "performance.limits-events", 0x13, 0x9 },
+		{ "performance.level-events", 0x13, 0xa }, { "clock.rate-events", CLOCK, 0x9 },
+		{ "reset.reset-events", 0x16, 0x5 }, { "powercap.cap-events", 0x18, 0xa },
+	};
+	struct tool tool;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(rows); i++) {
+		open_tool(&tool, rows[i].check);
+		tool.writes = true;
+		tool.disruptive = true;
+		kept = scmi_header(rows[i].protocol, rows[i].message, SCMI_COMMAND, 0);
+		assert_int_equal(check_server(&tool, 0, NULL), 0);
+		kept = 0;
+		assert_true(says(find_row(&tool, rows[i].check), "who has unsubscribed is told"));
+		close_tool(&tool);
+	}
+}
+
+/* What takes its time is told of, too, and none of it is passed over */
+static void is_clean_later(void **state)
+{
+	struct tool tool;
+	size_t i;
+
+	(void)state;
+	open_board(&tool, SLOW_BOARD, "*.delayed");
+	tool.writes = true;
+	tool.disruptive = true;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	for (i = 0; i < COUNT(late); i++)
+		assert_string_equal(get_text(find_row(&tool, late[i].check), "verdict"), "passed");
+	close_tool(&tool);
+}
+
+/* And so is all that the demonstration board tells by itself; what was set is as it was */
+static void hears_all(void **state)
+{
+	struct tool tool;
+	size_t i;
+
+	(void)state;
+	open_tool(&tool, "*-events");
+	tool.writes = true;
+	tool.disruptive = true;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	for (i = 0; i < COUNT(heard); i++)
+		assert_string_equal(get_text(find_row(&tool, heard[i].check), "verdict"), "passed");
+	assert_int_equal(rate_of(&tool, 1), 1000000000);
+	close_tool(&tool);
+}
+
+/* A name of its own for each row, which says what was heard */
+static struct CMUnitTest hearing_test(const struct hearing_row *row, CMUnitTestFunction function)
+{
+	static const char *const words[] = { "true", "mute", "another", "wrong", "zero", "cut" };
+	static char names[COUNT(heard) + COUNT(late)][64];
+	static size_t count;
+	char *name = names[count++];
+
+	snprintf(name, sizeof(names[0]), "%s: %s", row->check, words[row->hearing]);
+	return (struct CMUnitTest){
+		.name = name, .test_func = function,
+		.initial_state = (void *)(uintptr_t)row,
+	};
 }
 
 int main(void)
 {
-	struct CMUnitTest tests[2 * COUNT(lies) + MISBEHAVIOURS + 7];
+	struct CMUnitTest tests[2 * COUNT(lies) + MISBEHAVIOURS + COUNT(heard) + COUNT(late) + 8];
 	static char names[2 * COUNT(lies)][64];
 	size_t i, count = 0;
 
@@ -768,7 +915,12 @@ int main(void)
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(is_interrupted);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(puts_back_when_interrupted);
 	tests[count++] = (struct CMUnitTest)cmocka_unit_test(puts_back_what_failed);
-	tests[count++] = (struct CMUnitTest)cmocka_unit_test(hears_nothing);
-	tests[count++] = (struct CMUnitTest)cmocka_unit_test(hears_another_rate);
+	for (i = 0; i < COUNT(heard); i++)
+		tests[count++] = hearing_test(&heard[i], hears);
+	for (i = 0; i < COUNT(late); i++)
+		tests[count++] = hearing_test(&late[i], hears_later);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(hears_too_much);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(hears_all);
+	tests[count++] = (struct CMUnitTest)cmocka_unit_test(is_clean_later);
 	return _cmocka_run_group_tests("check", tests, count, NULL, NULL);
 }
