@@ -2,8 +2,8 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * `scmictl check`: what a server does against what the specification demands. Which checks are run, and
- * the report.
+ * `scmictl check`: what a server does against what the specification demands. Which checks are run,
+ * and the report.
  */
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -47,7 +47,8 @@ static bool wanted(const struct tool *tool, const char *name, int argc, char **a
 typedef void each_check(struct checks *c, const struct check_row *row, uint8_t protocol);
 
 /* All rows about a protocol, or about none; a report is in the order of protocols */
-static void for_protocol(struct checks *c, uint8_t protocol, int argc, char **argv, each_check *what)
+static void for_protocol(struct checks *c, uint8_t protocol, int argc, char **argv,
+			 each_check *what)
 {
 	size_t list, i;
 
@@ -55,7 +56,8 @@ static void for_protocol(struct checks *c, uint8_t protocol, int argc, char **ar
 		for (i = 0; i < lists[list]->count; i++) {
 			const struct check_row *row = &lists[list]->rows[i];
 
-			if (row->protocol != protocol && (row->protocol != EACH_PROTOCOL || !protocol))
+			if (row->protocol != protocol &&
+			    (row->protocol != EACH_PROTOCOL || !protocol))
 				continue;
 			name_check(c->name, sizeof(c->name), row, protocol);
 			if (wanted(c->tool, c->name, argc, argv))
@@ -110,7 +112,8 @@ static void count_resources(struct checks *c, struct checked *protocol)
 	size_t size;
 	int status;
 
-	if (id == SCMI_PROTOCOL_SYSTEM || !ask(c, id, SCMI_PROTOCOL_ATTRIBUTES, NULL, 0, &status) || status)
+	if (id == SCMI_PROTOCOL_SYSTEM || !ask(c, id, SCMI_PROTOCOL_ATTRIBUTES, NULL, 0, &status) ||
+	    status)
 		return;
 	bytes = answer(c, &size);
 	if (size < 4)
@@ -169,13 +172,18 @@ static const struct check_row discovery = {
 
 static const char *why_not(const struct checks *c, const struct check_row *row)
 {
+	bool raw = !strncmp(c->tool->transport_name, "raw:", 4);
+
 	if ((row->needs & NEEDS_DISRUPTION) && !c->tool->disruptive)
 		return "could stop the system; --disruptive does it";
 	if ((row->needs & NEEDS_WRITES) && !c->tool->writes)
 		return "changes something; --writes does it, and changes it back";
 	if ((row->needs & NEEDS_EVENTS) && !c->transport.receive)
 		return "the transport delivers no notifications";
-	if ((row->needs & NEEDS_HEADERS) && !strncmp(c->tool->transport_name, "raw:", 4))
+	/* It has a file for them where the transport below has no channel for them, too */
+	if ((row->needs & NEEDS_EVENTS) && raw)
+		return "the kernel's raw mode does not tell whether notifications can come";
+	if ((row->needs & NEEDS_HEADERS) && raw)
 		return "the kernel's raw mode makes headers of its own";
 	if (c->gone)
 		return "the server has stopped answering";
@@ -218,7 +226,8 @@ static void run_check(struct checks *c, const struct check_row *row, uint8_t pro
 	const char *reason;
 
 	c->row = row;
-	c->protocol = row->protocol == NO_PROTOCOL ? NULL : &c->protocols[protocol - SCMI_PROTOCOL_FIRST];
+	c->protocol = row->protocol == NO_PROTOCOL ? NULL :
+						     &c->protocols[protocol - SCMI_PROTOCOL_FIRST];
 	if (check_interrupted || (c->protocol && !c->protocol->version))
 		return;
 	c->findings = json_object_new_array();
@@ -271,7 +280,8 @@ int check_server(struct tool *tool, int argc, char **argv)
 	put_bool(tool->out, "answering", !c->gone);
 	free(c);
 	if (check_interrupted)
-		return fail(tool, EXIT_INTERNAL, "interrupted; what was changed is as it was before");
+		return fail(tool, EXIT_INTERNAL,
+			    "interrupted; what was changed is as it was before");
 	tool->code = get_number(counts, "failed") ? EXIT_FAILED : EXIT_OK;
 	return 0;
 }
@@ -328,7 +338,8 @@ static void print_finding(const struct tool *tool, json_object *finding, const c
 	printf("%s%s%s%s (section %s)\n", prefix, bold(tool, failure), get_text(finding, "text"),
 	       bold(tool, false), get_text(finding, "section"));
 	if (*get_text(finding, "sent"))
-		printf("%s  sent      %s\n%s  received  %s\n", prefix, get_text(finding, "sent"), prefix,
+		printf("%s  sent      %s\n%s  received  %s\n", prefix, get_text(finding, "sent"),
+		       prefix,
 		       *get_text(finding, "received") ? get_text(finding, "received") : "nothing");
 	printf("%s  again     %s\n", prefix, get_text(finding, "repeat"));
 }
@@ -464,7 +475,8 @@ void print_conformance(const struct tool *tool, json_object *out)
 	for (i = 0; i < json_object_array_length(protocols); i++) {
 		json_object *protocol = json_object_array_get_idx(protocols, i);
 
-		print_protocol(tool, rows, get_text(protocol, "name"), get_text(protocol, "version"));
+		print_protocol(tool, rows, get_text(protocol, "name"),
+			       get_text(protocol, "version"));
 	}
 	if (!json_object_get_boolean(get(out, "answering")))
 		puts("The server has stopped answering.");

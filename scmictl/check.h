@@ -2,9 +2,9 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * Inside `scmictl check`. A check is a row of a table with a function that sends messages and tells what
- * it finds. All messages pass a recorder, which judges what holds for each of them (the header comes
- * back as it was, there is a status, and so on) and keeps the last one for the findings.
+ * Inside `scmictl check`. A check is a row of a table with a function that sends messages and tells
+ * what it finds. All messages pass a recorder, which judges what holds for each of them (the header
+ * comes back as it was, there is a status, and so on) and keeps the last one for the findings.
  */
 #ifndef SCMICTL_CHECK_H
 #define SCMICTL_CHECK_H
@@ -102,7 +102,9 @@ struct checks {
 	unsigned int undo_count;
 };
 
-/* Run the checks on the server that the tool's transport reaches; what comes of it is in tool->out */
+/*
+ * Run the checks on the server that the tool's transport reaches; what comes of it is in tool->out
+ */
 int check_server(struct tool *tool, int argc, char **argv);
 /* Put the recorder between the link and its transport */
 void start_recorder(struct checks *c, struct tool *tool);
@@ -110,7 +112,10 @@ void start_recorder(struct checks *c, struct tool *tool);
 /* Set by a signal: nothing is sent any more but what puts back what was changed */
 extern volatile sig_atomic_t check_interrupted;
 
-/* Tell that something is not as it has to be, or is worth a remark. The last message stands beside it. */
+/*
+ * Tell that something is not as it has to be, or is worth a remark. The last message stands beside
+ * it.
+ */
 void tell(struct checks *c, enum grade grade, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* The same where that message alone shows it, so that sending it again does */
@@ -120,8 +125,8 @@ void tell_message(struct checks *c, enum grade grade, const char *format, ...)
 void skip(struct checks *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /*
- * Send a message. False where the server has not answered it properly, which is told already, or the
- * transport does not carry it; otherwise *@status is the answer.
+ * Send a message. False where the server has not answered it properly, which is told already, or
+ * the transport does not carry it; otherwise *@status is the answer.
  */
 bool ask(struct checks *c, uint8_t protocol, uint8_t message, const uint8_t *payload, size_t size,
 	 int *status);
@@ -131,12 +136,15 @@ bool ask_as(struct checks *c, uint32_t header, const uint8_t *payload, size_t si
 const uint8_t *answer(const struct checks *c, size_t *size);
 
 /*
- * Judge a refusal that was @wanted: acceptance is a failure, and so is another error if @strict. What the
- * words tell is what was sent: "%s: ..." of what was not refused.
+ * Judge a refusal that was @wanted: acceptance is a failure, and so is another error if @strict.
+ * What the words tell is what was sent: "%s: ..." of what was not refused.
  */
 void want_refusal(struct checks *c, int status, int wanted, bool strict, const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
-/* A result of the agent library is as it should be; if not, that is told. @what names what was asked. */
+/*
+ * A result of the agent library is as it should be; if not, that is told. @what names what was
+ * asked.
+ */
 bool fine(struct checks *c, struct scmi_result result, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
@@ -171,8 +179,8 @@ void judge_reply(struct checks *c, const struct scmi_message_words *message);
 /* How many are looked at */
 uint32_t resources(const struct checks *c);
 /*
- * Set what is there: who may not do that may not set anything, and nothing has to be put back. True where
- * it may be changed; it will be put back then.
+ * Set what is there: who may not do that may not set anything, and nothing has to be put back. True
+ * where it may be changed; it will be put back then.
  */
 bool may_change(struct checks *c, const struct undo *back);
 /* As the permissions of the clock say, where there are some */

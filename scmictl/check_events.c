@@ -23,8 +23,8 @@ struct heard {
 };
 
 /*
- * What an event is about: the kind, and where its value is. All of them have a function for that, so that
- * events of one kind can be awaited whatever they tell.
+ * What an event is about: the kind, and where its value is. All of them have a function for that,
+ * so that events of one kind can be awaited whatever they tell.
  */
 struct event_words {
 	enum scmi_event_kind kind;
@@ -112,8 +112,8 @@ static bool power_tells(struct checks *c, uint32_t id)
 {
 	struct scmi_power_attributes a;
 
-	return scmi_ok(scmi_power_attributes_get(c->link, id, &a)) && a.state_change_notifications &&
-	       a.synchronous_state_set;
+	return scmi_ok(scmi_power_attributes_get(c->link, id, &a)) &&
+	       a.state_change_notifications && a.synchronous_state_set;
 }
 
 static struct scmi_result power_subscribe(struct scmi_link *link, uint32_t id, uint64_t enable)
@@ -272,8 +272,8 @@ static bool clock_tells(struct checks *c, uint32_t id)
 {
 	struct scmi_clock_attributes a;
 
-	return scmi_ok(scmi_clock_attributes_get(c->link, id, &a)) && a.rate_changed_notifications &&
-	       may_set_rate(c, id);
+	return scmi_ok(scmi_clock_attributes_get(c->link, id, &a)) &&
+	       a.rate_changed_notifications && may_set_rate(c, id);
 }
 
 static struct scmi_result clock_subscribe(struct scmi_link *link, uint32_t id, uint64_t enable)
@@ -443,7 +443,8 @@ static bool make_change(struct checks *c, const struct change *change, uint32_t 
 	return false;
 }
 
-static bool can_be_put_back(struct checks *c, const struct change *change, uint32_t id, uint64_t *now)
+static bool can_be_put_back(struct checks *c, const struct change *change, uint32_t id,
+			    uint64_t *now)
 {
 	struct undo back = { change->set, id, 0 };
 	uint64_t others[MAX_TRIED];
@@ -468,17 +469,18 @@ static bool check_change(struct checks *c, const struct change *row, uint32_t id
 		return false;
 	if (!await(c, &row->event, id, &value, NOTICE_TIME, &heard)) {
 		if (!heard.any)
-			tell(c, GRADE_FAILURE, "%s %u: it has changed, and no %s tells of it", row->what,
-			     id, row->event.name);
+			tell(c, GRADE_FAILURE, "%s %u: it has changed, and no %s tells of it",
+			     row->what, id, row->event.name);
 		else
-			tell(c, GRADE_FAILURE, "%s %u: it is 0x%llx, %s tells of 0x%llx", row->what, id,
-			     (unsigned long long)value, row->event.name,
+			tell(c, GRADE_FAILURE, "%s %u: it is 0x%llx, %s tells of 0x%llx", row->what,
+			     id, (unsigned long long)value, row->event.name,
 			     (unsigned long long)heard.value);
 	}
 	if (unsubscribe(c, row->subscribe, row->what, id) &&
 	    scmi_ok(row->set(c->link, id, row->get ? now : value)) &&
 	    await(c, &row->event, id, NULL, QUIET_TIME, &heard))
-		tell(c, GRADE_FAILURE, "%s %u: who has unsubscribed is told of a change", row->what, id);
+		tell(c, GRADE_FAILURE, "%s %u: who has unsubscribed is told of a change", row->what,
+		     id);
 	return true;
 }
 
@@ -587,7 +589,8 @@ static bool check_trip(struct checks *c, uint32_t id, uint8_t point)
 	if (!point_ahead(c, id, &value, &ahead))
 		return false;
 	rising = ahead > value;
-	if (!scmi_ok(scmi_sensor_trip_point_config(c->link, id, point, SCMI_SENSOR_TRIP_BOTH, ahead)))
+	if (!scmi_ok(scmi_sensor_trip_point_config(c->link, id, point, SCMI_SENSOR_TRIP_BOTH,
+						   ahead)))
 		return false;
 	will_undo(c, &off);
 	if (!subscribe(c, trip_subscribe, "trip points of sensor", id) || !read_one(c, id, &now) ||
@@ -597,11 +600,13 @@ static bool check_trip(struct checks *c, uint32_t id, uint8_t point)
 	if (!await_trip(c, id, ahead, rising, wanted, &heard))
 		return false;
 	if (!heard.any)
-		tell(c, GRADE_FAILURE, "sensor %u is past its trip point %u at %lld, and no %s tells of it",
-		     id, point, (long long)ahead, trip_event.name);
+		tell(c, GRADE_FAILURE,
+		     "sensor %u is past its trip point %u at %lld, and no %s tells of it", id,
+		     point, (long long)ahead, trip_event.name);
 	else if (heard.value != wanted)
-		tell(c, GRADE_FAILURE, "sensor %u is past its trip point %u, %s tells of 0x%llx, not 0x%llx",
-		     id, point, trip_event.name, (unsigned long long)heard.value,
+		tell(c, GRADE_FAILURE,
+		     "sensor %u is past its trip point %u, %s tells of 0x%llx, not 0x%llx", id,
+		     point, trip_event.name, (unsigned long long)heard.value,
 		     (unsigned long long)wanted);
 	return true;
 }
@@ -677,8 +682,8 @@ static void check_updates(struct checks *c)
 	uint32_t id;
 
 	for (id = 0; id < resources(c); id++) {
-		any |= scmi_ok(scmi_sensor_description_get(c->link, id, &d)) && d.update_notifications &&
-		       check_update(c, id, d.axes ? d.axes : 1);
+		any |= scmi_ok(scmi_sensor_description_get(c->link, id, &d)) &&
+		       d.update_notifications && check_update(c, id, d.axes ? d.axes : 1);
 		undo_all(c);
 	}
 	if (!any && !c->failures)
@@ -721,11 +726,13 @@ static bool check_measurement(struct checks *c, uint32_t id)
 	if (!scmi_ok(scmi_powercap_measurements_get(c->link, id, &after)))
 		return false;
 	if (!heard.any && after.power > high)
-		tell(c, GRADE_FAILURE, "domain %u takes %u, above its threshold %u, and no %s tells of it",
-		     id, after.power, high, power_event.name);
+		tell(c, GRADE_FAILURE,
+		     "domain %u takes %u, above its threshold %u, and no %s tells of it", id,
+		     after.power, high, power_event.name);
 	else if (heard.any && heard.value <= high)
-		tell(c, GRADE_FAILURE, "domain %u: %s tells of %llu, which is not above the threshold %u",
-		     id, power_event.name, (unsigned long long)heard.value, high);
+		tell(c, GRADE_FAILURE,
+		     "domain %u: %s tells of %llu, which is not above the threshold %u", id,
+		     power_event.name, (unsigned long long)heard.value, high);
 	return heard.any || after.power > high;
 }
 
@@ -763,8 +770,8 @@ static bool begun(struct checks *c, struct scmi_result result, const char *messa
 {
 	if (is_refusal(result) && result.code != SCMI_DENIED && result.code != SCMI_NOT_SUPPORTED &&
 	    result.code != SCMI_BUSY && result.code != SCMI_IN_USE)
-		tell(c, GRADE_REMARK, "%s of %u, asynchronous, which is offered: refused with %s", message,
-		     id, scmi_status_name(result.code));
+		tell(c, GRADE_REMARK, "%s of %u, asynchronous, which is offered: refused with %s",
+		     message, id, scmi_status_name(result.code));
 	return scmi_ok(result);
 }
 
@@ -775,7 +782,8 @@ static bool start_rate(struct checks *c, uint32_t id, uint16_t *token)
 
 	return scmi_ok(scmi_clock_protocol_attributes_get(c->link, &a)) &&
 	       a.max_pending_rate_changes && may_set_rate(c, id) && clock_now(c, id, &rate) &&
-	       begun(c, scmi_clock_rate_set_async(c->link, id, rate, SCMI_CLOCK_ROUND_NEAREST, token),
+	       begun(c,
+		     scmi_clock_rate_set_async(c->link, id, rate, SCMI_CLOCK_ROUND_NEAREST, token),
 		     "CLOCK_RATE_SET", id);
 }
 
@@ -788,7 +796,8 @@ static bool start_reading(struct checks *c, uint32_t id, uint16_t *token)
 
 	return scmi_ok(scmi_sensor_description_get(c->link, id, &d)) && d.asynchronous &&
 	       scmi_ok(scmi_sensor_reading_get(c->link, id, &reading, 1, &count)) &&
-	       begun(c, scmi_sensor_reading_get_async(c->link, id, token), "SENSOR_READING_GET", id);
+	       begun(c, scmi_sensor_reading_get_async(c->link, id, token), "SENSOR_READING_GET",
+		     id);
 }
 
 static bool count_readings(struct checks *c, uint32_t id, uint64_t *count)
@@ -847,8 +856,8 @@ static bool start_cap(struct checks *c, uint32_t id, uint16_t *token)
 }
 
 static const struct request requests[] = {
-	{ SCMI_PROTOCOL_CLOCK, "rate of clock", SCMI_EVENT_CLOCK_RATE_SET, "CLOCK_RATE_SET_COMPLETE",
-	  start_rate, clock_now, rate_told },
+	{ SCMI_PROTOCOL_CLOCK, "rate of clock", SCMI_EVENT_CLOCK_RATE_SET,
+	  "CLOCK_RATE_SET_COMPLETE", start_rate, clock_now, rate_told },
 	{ SCMI_PROTOCOL_SENSOR, "reading of sensor", SCMI_EVENT_SENSOR_READING,
 	  "SENSOR_READING_COMPLETE", start_reading, count_readings, readings_told },
 	{ SCMI_PROTOCOL_RESET, "reset of domain", SCMI_EVENT_RESET_COMPLETE, "RESET_COMPLETE",
@@ -870,7 +879,8 @@ static void judge_response(struct checks *c, const struct request *row, uint32_t
 		return;
 	}
 	if (event->kind != row->kind || event->resource != id) {
-		tell(c, GRADE_FAILURE, "%s %u: the delayed response with its token is about %u of message 0x%x",
+		tell(c, GRADE_FAILURE,
+		     "%s %u: the delayed response with its token is about %u of message 0x%x",
 		     row->what, id, event->resource, event->message);
 		return;
 	}
@@ -892,8 +902,8 @@ static bool check_request(struct checks *c, const struct request *row, uint32_t 
 		return false;
 	result = scmi_link_wait(c->link, token, DELAYED_TIME, &event);
 	if (result.kind == SCMI_RESULT_TIMEOUT)
-		tell(c, GRADE_FAILURE, "%s %u: begun, and no %s has come within %u ms", row->what, id,
-		     row->name, DELAYED_TIME / 1000);
+		tell(c, GRADE_FAILURE, "%s %u: begun, and no %s has come within %u ms", row->what,
+		     id, row->name, DELAYED_TIME / 1000);
 	else if (result.kind == SCMI_RESULT_MALFORMED)
 		tell(c, GRADE_FAILURE, "%s: %s", row->name, scmi_result_text(result));
 	else if (scmi_ok(result))
@@ -945,8 +955,10 @@ static const struct check_row rows[] = {
 		.summary = "who subscribes is told of a trip point that the value comes past",
 		.run = check_trips,
 	}, {
-		.name = "update-events", .protocol = SCMI_PROTOCOL_SENSOR, .since = SCMI_VERSION(2, 0),
-		.needs = NEEDS_WRITES | NEEDS_EVENTS, .message = SCMI_SENSOR_CONTINUOUS_UPDATE_NOTIFY,
+		.name = "update-events", .protocol = SCMI_PROTOCOL_SENSOR,
+		.since = SCMI_VERSION(2, 0),
+		.needs = NEEDS_WRITES | NEEDS_EVENTS,
+		.message = SCMI_SENSOR_CONTINUOUS_UPDATE_NOTIFY,
 		.summary = "who subscribes to readings is told of them",
 		.run = check_updates,
 	}, {
@@ -954,7 +966,8 @@ static const struct check_row rows[] = {
 		.message = SCMI_SENSOR_READING_GET, .summary = DELAYED, .run = check_delayed,
 	}, {
 		.name = "reset-events", .protocol = SCMI_PROTOCOL_RESET,
-		.needs = NEEDS_WRITES | NEEDS_DISRUPTION | NEEDS_EVENTS, .message = SCMI_RESET_NOTIFY,
+		.needs = NEEDS_WRITES | NEEDS_DISRUPTION | NEEDS_EVENTS,
+		.message = SCMI_RESET_NOTIFY,
 		.summary = "who subscribes is told of a reset, who unsubscribes is not",
 		.run = check_changes,
 	}, {

@@ -2,9 +2,9 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * Checks of all messages of all protocols at once, from the message tables. What changes something is
- * sent with --writes alone, about a resource that is not there: a server that does not find out could take it
- * for another one.
+ * Checks of all messages of all protocols at once, from the message tables. What changes something
+ * is sent with --writes alone, about a resource that is not there: a server that does not find out
+ * could take it for another one.
  */
 #include <string.h>
 
@@ -18,7 +18,8 @@
 
 bool reads(const struct scmi_message_words *message)
 {
-	static const char *const words[] = { "GET", "DESCRIBE", "LIST", "ATTRIBUTES", "VERSION", "DISCOVER" };
+	static const char *const words[] = { "GET", "DESCRIBE", "LIST",
+					     "ATTRIBUTES", "VERSION", "DISCOVER" };
 	size_t i;
 
 	if (message->id == SCMI_NEGOTIATE_PROTOCOL_VERSION)
@@ -37,7 +38,8 @@ const struct scmi_message_words *next_command(const struct checks *c,
 	const struct scmi_message_words *end = words->messages + words->count;
 
 	message = message ? message + 1 : words->messages;
-	while (message < end && (message->type != SCMI_COMMAND || message->since > c->protocol->version))
+	while (message < end &&
+	       (message->type != SCMI_COMMAND || message->since > c->protocol->version))
 		message++;
 	return message < end ? message : NULL;
 }
@@ -66,7 +68,8 @@ size_t build_request(const struct checks *c, const struct scmi_message_words *me
 	const struct scmi_field *field = resource_field(message);
 	struct scmi_build build;
 
-	scmi_build_init(&build, message->request, c->protocol->version, payload, SCMI_LINK_MAX_SIZE);
+	scmi_build_init(&build, message->request, c->protocol->version, payload,
+			SCMI_LINK_MAX_SIZE);
 	if (field)
 		scmi_build_set(&build, field, id);
 	/* Pins have none: groups do */
@@ -110,8 +113,8 @@ static bool may_send(const struct checks *c, const struct scmi_message_words *me
 }
 
 /* Its request, in the right form. False: it may not be sent. */
-static bool harmless(const struct checks *c, const struct scmi_message_words *message, uint8_t *payload,
-		     size_t *size)
+static bool harmless(const struct checks *c, const struct scmi_message_words *message,
+		     uint8_t *payload, size_t *size)
 {
 	*size = build_request(c, message, reads(message) ? 0 : NO_RESOURCE, payload);
 	return may_send(c, message);
@@ -173,7 +176,8 @@ void judge_reply(struct checks *c, const struct scmi_message_words *message)
 		judge_item(c, message, &j, &item);
 	judge_reserved(c, message, &j);
 	if (read.short_of_fields)
-		tell_message(c, GRADE_FAILURE, "%s: the reply ends before its last field", message->name);
+		tell_message(c, GRADE_FAILURE, "%s: the reply ends before its last field",
+			     message->name);
 	else if (has_list(message->reply) && read.count != UINT64_MAX && read.count != j.entries)
 		tell_message(c, GRADE_FAILURE, "%s: the reply announces %llu entries and has %llu",
 			     message->name, (unsigned long long)read.count,
@@ -205,8 +209,8 @@ static bool is_mandatory(const struct checks *c, uint8_t message)
 	if (message <= SCMI_PROTOCOL_MESSAGE_ATTRIBUTES)
 		return true;
 	for (i = 0; i < COUNT(mandatory); i++) {
-		if (mandatory[i].protocol == c->protocol->words->id && message >= mandatory[i].first &&
-		    message <= mandatory[i].last)
+		if (mandatory[i].protocol == c->protocol->words->id &&
+		    message >= mandatory[i].first && message <= mandatory[i].last)
 			return true;
 	}
 	return false;
@@ -218,7 +222,8 @@ static void check_mandatory(struct checks *c)
 
 	while ((message = next_command(c, message))) {
 		if (is_mandatory(c, message->id) && !has_message(c, message->id) && !c->told)
-			tell_message(c, GRADE_FAILURE, "%s is mandatory, and not there", message->name);
+			tell_message(c, GRADE_FAILURE, "%s is mandatory, and not there",
+				     message->name);
 	}
 }
 
@@ -239,7 +244,8 @@ static void check_version(struct checks *c)
 		tell_message(c, GRADE_FAILURE, "PROTOCOL_VERSION: 0x%x now, 0x%x before",
 			     load32_le(bytes), c->protocol->server);
 	else if (c->protocol->newer)
-		tell_message(c, GRADE_REMARK, "version 0x%x is newer than this tool, which uses 0x%x",
+		tell_message(c, GRADE_REMARK,
+			     "version 0x%x is newer than this tool, which uses 0x%x",
 			     c->protocol->server, scmi_version_to_wire(c->protocol->version));
 }
 
@@ -250,8 +256,8 @@ static void check_unknown_attributes(struct checks *c, uint32_t message)
 	int status;
 
 	store32_le(payload, message);
-	if (ask(c, c->protocol->words->id, SCMI_PROTOCOL_MESSAGE_ATTRIBUTES, payload, sizeof(payload),
-		&status))
+	if (ask(c, c->protocol->words->id, SCMI_PROTOCOL_MESSAGE_ATTRIBUTES, payload,
+		sizeof(payload), &status))
 		want_refusal(c, status, SCMI_NOT_FOUND, true,
 			     "PROTOCOL_MESSAGE_ATTRIBUTES of message 0x%x, which is none", message);
 }
@@ -262,7 +268,8 @@ static const uint32_t unknown_messages[] = { 0x11, 0x1f, 0x7f, 0xfe, 0xff };
 static void check_message_attributes(struct checks *c)
 {
 	const struct scmi_message_words *attributes =
-		scmi_find_message(c->protocol->words, SCMI_PROTOCOL_MESSAGE_ATTRIBUTES, SCMI_COMMAND);
+		scmi_find_message(c->protocol->words, SCMI_PROTOCOL_MESSAGE_ATTRIBUTES,
+				  SCMI_COMMAND);
 	const struct scmi_message_words *message = NULL;
 	size_t i;
 
@@ -312,7 +319,10 @@ static void check_unknown_message(struct checks *c)
 	}
 }
 
-/* One payload of a wrong size. What is refused for another reason may have been looked at before its size. */
+/*
+ * One payload of a wrong size. What is refused for another reason may have been looked at before
+ * its size.
+ */
 static void check_size_of(struct checks *c, const struct scmi_message_words *message,
 			  const uint8_t *payload, size_t size, size_t right)
 {
@@ -321,8 +331,8 @@ static void check_size_of(struct checks *c, const struct scmi_message_words *mes
 	if (size > c->tool->config.max_size - SCMI_HEADER_SIZE ||
 	    !ask(c, c->protocol->words->id, message->id, payload, size, &status))
 		return;
-	want_refusal(c, status, SCMI_PROTOCOL_ERROR, !status, "%s with a payload of %zu bytes instead of %zu",
-		     message->name, size, right);
+	want_refusal(c, status, SCMI_PROTOCOL_ERROR, !status,
+		     "%s with a payload of %zu bytes instead of %zu", message->name, size, right);
 }
 
 static void check_sizes_of(struct checks *c, const struct scmi_message_words *message)
@@ -354,8 +364,12 @@ static void check_size(struct checks *c)
 	}
 }
 
-/* A resource that is not there. Only what has no other argument must be refused for that and nothing else. */
-static void check_unknown_id_of(struct checks *c, const struct scmi_message_words *message, uint32_t id)
+/*
+ * A resource that is not there. Only what has no other argument must be refused for that and
+ * nothing else.
+ */
+static void check_unknown_id_of(struct checks *c, const struct scmi_message_words *message,
+				uint32_t id)
 {
 	const struct scmi_field *field = resource_field(message);
 	uint8_t payload[SCMI_LINK_MAX_SIZE];
@@ -363,8 +377,9 @@ static void check_unknown_id_of(struct checks *c, const struct scmi_message_word
 	int status;
 
 	if (ask(c, c->protocol->words->id, message->id, payload, size, &status))
-		want_refusal(c, status, SCMI_NOT_FOUND, reads(message) || !status, "%s with %s %u of %u",
-			     message->name, field->name, id, count_for(c, message));
+		want_refusal(c, status, SCMI_NOT_FOUND, reads(message) || !status,
+			     "%s with %s %u of %u", message->name, field->name, id,
+			     count_for(c, message));
 }
 
 static void check_unknown_id(struct checks *c)
@@ -376,7 +391,8 @@ static void check_unknown_id(struct checks *c)
 		return;
 	}
 	while ((message = next_command(c, message))) {
-		if (!resource_field(message) || !may_send(c, message) || !has_message(c, message->id))
+		if (!resource_field(message) || !may_send(c, message) ||
+		    !has_message(c, message->id))
 			continue;
 		check_unknown_id_of(c, message, count_for(c, message));
 		if (count_for(c, message) < NO_RESOURCE)
@@ -384,7 +400,10 @@ static void check_unknown_id(struct checks *c)
 	}
 }
 
-/* Messages whose section says that flags it does not know are INVALID_PARAMETERS; of others it says nothing */
+/*
+ * Messages whose section says that flags it does not know are INVALID_PARAMETERS; of others it
+ * says nothing
+ */
 static bool refuses_flags(const struct scmi_message_words *message)
 {
 	static const char *const names[] = {
@@ -427,8 +446,8 @@ static void check_reserved_of(struct checks *c, const struct scmi_message_words 
 		scmi_build_set(&build, field, bits);
 		if (ask(c, c->protocol->words->id, message->id, payload, build.size, &status))
 			want_refusal(c, status, SCMI_INVALID_PARAMETERS,
-				     !status && refuses_flags(message), "%s with reserved bits of %s set",
-				     message->name, field->name);
+				     !status && refuses_flags(message),
+				     "%s with reserved bits of %s set", message->name, field->name);
 	}
 }
 
@@ -443,7 +462,8 @@ static void check_reserved(struct checks *c)
 }
 
 /* All that can be read of all resources */
-static void check_replies_of(struct checks *c, const struct scmi_message_words *message, uint32_t id)
+static void check_replies_of(struct checks *c, const struct scmi_message_words *message,
+			     uint32_t id)
 {
 	uint8_t payload[SCMI_LINK_MAX_SIZE];
 	size_t size = build_request(c, message, id, payload);
@@ -454,13 +474,15 @@ static void check_replies_of(struct checks *c, const struct scmi_message_words *
 	if (!status)
 		judge_reply(c, message);
 	else if (status == SCMI_PROTOCOL_ERROR && !strstr(message->name, "READING_GET"))
-		tell_message(c, GRADE_FAILURE, "%s: a proper request is refused with PROTOCOL_ERROR",
-			     message->name);
+		tell_message(c, GRADE_FAILURE,
+			     "%s: a proper request is refused with PROTOCOL_ERROR", message->name);
 	else if (status <= SCMI_COMMS_ERROR && status >= SCMI_HARDWARE_ERROR)
-		tell_message(c, GRADE_REMARK, "%s: refused with %s", message->name, scmi_status_name(status));
-	else if (status == SCMI_NOT_FOUND && is_mandatory(c, message->id) && resource_field(message))
-		tell_message(c, GRADE_FAILURE, "%s: resource %u of %u is not found", message->name, id,
-			     count_for(c, message));
+		tell_message(c, GRADE_REMARK, "%s: refused with %s", message->name,
+			     scmi_status_name(status));
+	else if (status == SCMI_NOT_FOUND && is_mandatory(c, message->id) &&
+		 resource_field(message))
+		tell_message(c, GRADE_FAILURE, "%s: resource %u of %u is not found", message->name,
+			     id, count_for(c, message));
 }
 
 static void check_replies(struct checks *c)
@@ -493,7 +515,8 @@ static void check_negotiation(struct checks *c)
 		if (ask(c, c->protocol->words->id, SCMI_NEGOTIATE_PROTOCOL_VERSION, payload,
 			sizeof(payload), &status))
 			want_refusal(c, status, SCMI_NOT_SUPPORTED, true,
-				     "NEGOTIATE_PROTOCOL_VERSION of 0x%x, which is none", versions[i]);
+				     "NEGOTIATE_PROTOCOL_VERSION of 0x%x, which is none",
+				     versions[i]);
 	}
 }
 
@@ -516,11 +539,14 @@ static const struct check_row rows[] = {
 		.run = check_unknown_message,
 	}, {
 		.name = "size", .protocol = EACH_PROTOCOL, .section = "4.1.4",
-		.summary = "payloads that are too short or too long are refused with PROTOCOL_ERROR",
+		.summary =
+			"payloads that are too short or too long are refused with PROTOCOL_ERROR",
 		.run = check_size,
 	}, {
 		.name = "unknown-id", .protocol = EACH_PROTOCOL,
-		.summary = "what is asked about a resource that is not there is refused with NOT_FOUND",
+		.summary =
+			"what is asked about a resource that is not there is refused with "
+			"NOT_FOUND",
 		.run = check_unknown_id,
 	}, {
 		.name = "reserved", .protocol = EACH_PROTOCOL,

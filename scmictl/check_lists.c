@@ -2,9 +2,9 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * Checks of lists that come in pages, and of names, of all protocols that have them: from the message
- * tables. A list's request says with which entry to begin; its reply how many it returns and how many
- * remain.
+ * Checks of lists that come in pages, and of names, of all protocols that have them: from the
+ * message tables. A list's request says with which entry to begin; its reply how many it returns
+ * and how many remain.
  */
 #include <string.h>
 
@@ -25,8 +25,8 @@ static bool next_named(struct scmi_read *read, const char *name, struct scmi_ite
 	return false;
 }
 
-static bool find_item(const struct checks *c, const struct scmi_message_words *message, const char *name,
-		      struct scmi_item *item)
+static bool find_item(const struct checks *c, const struct scmi_message_words *message,
+		      const char *name, struct scmi_item *item)
 {
 	struct scmi_read read;
 	const uint8_t *bytes;
@@ -65,7 +65,8 @@ static const struct scmi_field *index_field(const struct scmi_message_words *mes
 				!has_field(message->reply, "num_protocols")))
 		return NULL;
 	for (; field->form != SCMI_FIELD_END; field++) {
-		if (field->form == SCMI_FIELD_NUMBER && field->kind && !strcmp(field->kind, "COUNT"))
+		if (field->form == SCMI_FIELD_NUMBER && field->kind &&
+		    !strcmp(field->kind, "COUNT"))
 			return field;
 	}
 	return NULL;
@@ -99,8 +100,8 @@ static void read_page(const struct checks *c, const struct scmi_message_words *m
 	page->range = number_of(c, message, "linear") || number_of(c, message, "triplet");
 }
 
-static size_t build_page(const struct checks *c, const struct scmi_message_words *message, uint32_t id,
-			 uint64_t start, uint8_t *payload)
+static size_t build_page(const struct checks *c, const struct scmi_message_words *message,
+			 uint32_t id, uint64_t start, uint8_t *payload)
 {
 	size_t size = build_request(c, message, id, payload);
 	struct scmi_build build = {
@@ -135,20 +136,25 @@ static void walk(struct checks *c, const struct scmi_message_words *message, uin
 
 	while (page->remaining && pages++ < MAX_PAGES) {
 		if (!page->returned) {
-			tell_message(c, GRADE_FAILURE, "%s: %llu entries remain, and none is returned",
-				     message->name, (unsigned long long)page->remaining);
+			tell_message(c, GRADE_FAILURE,
+				     "%s: %llu entries remain, and none is returned", message->name,
+				     (unsigned long long)page->remaining);
 			return;
 		}
 		if (!get_page(c, message, id, start, page)) {
-			tell_message(c, GRADE_FAILURE, "%s: the page from entry %llu of %llu is refused",
-				     message->name, (unsigned long long)start, (unsigned long long)all);
+			tell_message(c, GRADE_FAILURE,
+				     "%s: the page from entry %llu of %llu is refused",
+				     message->name, (unsigned long long)start,
+				     (unsigned long long)all);
 			return;
 		}
 		if (start + page->returned + page->remaining != all) {
-			tell_message(c, GRADE_FAILURE, "%s: from entry %llu there are %llu in all, from the first %llu",
-				     message->name, (unsigned long long)start,
-				     (unsigned long long)(start + page->returned + page->remaining),
-				     (unsigned long long)all);
+			tell_message(
+				c, GRADE_FAILURE,
+				"%s: from entry %llu there are %llu in all, from the first %llu",
+				message->name, (unsigned long long)start,
+				(unsigned long long)(start + page->returned + page->remaining),
+				(unsigned long long)all);
 			return;
 		}
 		start += page->returned;
@@ -164,9 +170,12 @@ static void check_start(struct checks *c, const struct scmi_message_words *messa
 	if (first->returned < 2 || !get_page(c, message, id, 1, &page))
 		return;
 	if (page.entries[0] != first->entries[1])
-		tell_message(c, GRADE_FAILURE, "%s: the page from entry 1 begins with 0x%llx, which is not entry 1 (0x%llx)",
-			     message->name, (unsigned long long)page.entries[0],
-			     (unsigned long long)first->entries[1]);
+		tell_message(
+			c, GRADE_FAILURE,
+			"%s: the page from entry 1 begins with 0x%llx, which is not entry 1 "
+			"(0x%llx)",
+			message->name, (unsigned long long)page.entries[0],
+			(unsigned long long)first->entries[1]);
 }
 
 static void check_list(struct checks *c, const struct scmi_message_words *message, uint32_t id)
@@ -178,7 +187,8 @@ static void check_list(struct checks *c, const struct scmi_message_words *messag
 		return;
 	all = first.returned + first.remaining;
 	if (first.range && (first.returned != 3 || first.remaining))
-		tell_message(c, GRADE_FAILURE, "%s: a range of %llu numbers and %llu remaining, not of 3",
+		tell_message(c, GRADE_FAILURE,
+			     "%s: a range of %llu numbers and %llu remaining, not of 3",
 			     message->name, (unsigned long long)first.returned,
 			     (unsigned long long)first.remaining);
 	if (first.range)
@@ -227,16 +237,18 @@ static void check_end(struct checks *c, const struct scmi_message_words *message
 			continue;
 		/* A range has one page, wherever that begins */
 		if (wanted) {
-			want_refusal(c, status, wanted, !first.range, "%s from entry %llu of %llu", message->name,
-				     (unsigned long long)starts[i], (unsigned long long)starts[0] - 1);
+			want_refusal(c, status, wanted, !first.range, "%s from entry %llu of %llu",
+				     message->name, (unsigned long long)starts[i],
+				     (unsigned long long)starts[0] - 1);
 			continue;
 		}
 		if (status)
 			continue;
 		read_page(c, message, &page);
 		if (page.returned || page.remaining)
-			tell_message(c, GRADE_FAILURE, "%s from entry %llu of %llu: there are entries",
-				     message->name, (unsigned long long)starts[i],
+			tell_message(c, GRADE_FAILURE,
+				     "%s from entry %llu of %llu: there are entries", message->name,
+				     (unsigned long long)starts[i],
 				     (unsigned long long)starts[0] - 1);
 	}
 }
@@ -323,13 +335,15 @@ static void check_long_name(struct checks *c, uint32_t id, const uint8_t *name, 
 	if (!message)
 		return;
 	if (!get_text_item(c, message, id, &item)) {
-		tell_message(c, GRADE_FAILURE, "%s: resource %u has an extended name, which is refused",
+		tell_message(c, GRADE_FAILURE,
+			     "%s: resource %u has an extended name, which is refused",
 			     message->name, id);
 		return;
 	}
 	if (item.text_size < size || memcmp(item.text, name, size))
-		tell_message(c, GRADE_FAILURE, "%s: '%.*s' does not begin with the short name '%.*s'",
-			     message->name, (int)item.text_size, (const char *)item.text, (int)size,
+		tell_message(c, GRADE_FAILURE,
+			     "%s: '%.*s' does not begin with the short name '%.*s'", message->name,
+			     (int)item.text_size, (const char *)item.text, (int)size,
 			     (const char *)name);
 }
 
@@ -343,11 +357,13 @@ static void check_name(struct checks *c, const struct scmi_message_words *messag
 	if (!item.text_size)
 		tell_message(c, GRADE_REMARK, "%s: resource %u has no name", message->name, id);
 	if (!printable(&item))
-		tell_message(c, GRADE_FAILURE, "%s: the name of resource %u is not of ASCII characters",
+		tell_message(c, GRADE_FAILURE,
+			     "%s: the name of resource %u is not of ASCII characters",
 			     message->name, id);
 	memcpy(name, item.text, item.text_size);
 	if (number_of(c, message, "extended_name"))
-		check_long_name(c, id, name, item.text_size < SHORT_NAME ? item.text_size : SHORT_NAME);
+		check_long_name(c, id, name,
+				item.text_size < SHORT_NAME ? item.text_size : SHORT_NAME);
 }
 
 static void check_names(struct checks *c)

@@ -50,7 +50,8 @@ static void begin_command(const struct tool *tool, FILE *to)
 static void write_send(const struct checks *c, FILE *to)
 {
 	uint32_t header = load32_le(c->request);
-	const struct scmi_protocol_words *protocol = scmi_find_protocol(scmi_header_protocol(header));
+	const struct scmi_protocol_words *protocol =
+		scmi_find_protocol(scmi_header_protocol(header));
 	const struct scmi_message_words *message = NULL;
 	size_t i;
 
@@ -170,7 +171,8 @@ static void tell_rule(struct checks *c, const char *section, const char *format,
 static void tell_rule(struct checks *c, const char *section, const char *format, ...)
 {
 	uint32_t header = load32_le(c->request);
-	const struct scmi_protocol_words *protocol = scmi_find_protocol(scmi_header_protocol(header));
+	const struct scmi_protocol_words *protocol =
+		scmi_find_protocol(scmi_header_protocol(header));
 	const struct scmi_message_words *message = NULL;
 	char text[512], rule[256];
 	va_list arguments;
@@ -204,8 +206,8 @@ static void judge_header(struct checks *c, uint32_t sent, uint32_t received)
 		tell_rule(c, RESPONSE, "the reply has message type %u, the request %u",
 			  scmi_header_type(received), scmi_header_type(sent));
 	else
-		tell_rule(c, RESPONSE, "the reply's header is 0x%08x, the request's 0x%08x", received,
-			  sent);
+		tell_rule(c, RESPONSE, "the reply's header is 0x%08x, the request's 0x%08x",
+			  received, sent);
 }
 
 static void judge_message(struct checks *c)
@@ -227,7 +229,8 @@ static void judge_message(struct checks *c)
 		tell_rule(c, STATUSES, "the status %d is none of the specification", status);
 	if (status && c->reply_size > SCMI_HEADER_SIZE + STATUS_SIZE &&
 	    scmi_header_protocol(sent) >= SCMI_PROTOCOL_FIRST)
-		add_finding(c, GRADE_REMARK, RESPONSE, true, "a refusal carries more than its status");
+		add_finding(c, GRADE_REMARK, RESPONSE, true,
+			    "a refusal carries more than its status");
 }
 
 /* The transport, with a record of what goes through it */
@@ -255,8 +258,8 @@ static int record(void *context, const uint8_t *request, size_t size, uint8_t *r
 	if (error)
 		return error;
 	if (*reply_size > room) {
-		tell_rule(c, RESPONSE, "the reply has %zu bytes, the transport takes %zu", *reply_size,
-			  room);
+		tell_rule(c, RESPONSE, "the reply has %zu bytes, the transport takes %zu",
+			  *reply_size, room);
 		return 0;
 	}
 	memcpy(c->reply, reply, *reply_size);
@@ -331,11 +334,12 @@ void want_refusal(struct checks *c, int status, int wanted, bool strict, const c
 	vsnprintf(what, sizeof(what), format, arguments);
 	va_end(arguments);
 	if (!status)
-		tell_message(c, strict ? GRADE_FAILURE : GRADE_REMARK, "%s: accepted, not refused with %s", what,
-			     scmi_status_name(wanted));
+		tell_message(c, strict ? GRADE_FAILURE : GRADE_REMARK,
+			     "%s: accepted, not refused with %s", what, scmi_status_name(wanted));
 	else
-		tell_message(c, strict ? GRADE_FAILURE : GRADE_REMARK, "%s: refused with %s, not with %s", what,
-			     scmi_status_name(status), scmi_status_name(wanted));
+		tell_message(c, strict ? GRADE_FAILURE : GRADE_REMARK,
+			     "%s: refused with %s, not with %s", what, scmi_status_name(status),
+			     scmi_status_name(wanted));
 }
 
 bool fine(struct checks *c, struct scmi_result result, const char *format, ...)

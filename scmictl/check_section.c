@@ -2,10 +2,11 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * Where the specification, DEN0056 3.2, speaks of a message. Each protocol has a section with one part for
- * its commands. Those of the common messages come first: PROTOCOL_VERSION, NEGOTIATE_PROTOCOL_VERSION,
- * PROTOCOL_ATTRIBUTES, PROTOCOL_MESSAGE_ATTRIBUTES. Most of the others follow in the order of their
- * numbers; where they do not, or their place is not known for sure, the table says so.
+ * Where the specification, DEN0056 3.2, speaks of a message. Each protocol has a section with one
+ * part for its commands. Those of the common messages come first: PROTOCOL_VERSION,
+ * NEGOTIATE_PROTOCOL_VERSION, PROTOCOL_ATTRIBUTES, PROTOCOL_MESSAGE_ATTRIBUTES. Most of the others
+ * follow in the order of their numbers; where they do not, or their place is not known for sure,
+ * the table says so.
  */
 #include "check.h"
 

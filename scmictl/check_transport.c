@@ -2,8 +2,8 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * Checks of headers, whatever the protocol. The kernel's raw mode makes headers of its own out of what it is
- * given, so that some of these cannot be asked there.
+ * Checks of headers, whatever the protocol. The kernel's raw mode makes headers of its own out of
+ * what it is given, so that some of these cannot be asked there.
  */
 #include "check.h"
 
@@ -16,7 +16,8 @@ static void check_token(struct checks *c)
 
 	/* The recorder compares the headers */
 	for (i = 0; i < COUNT(tokens); i++) {
-		header = scmi_header(SCMI_PROTOCOL_BASE, SCMI_PROTOCOL_VERSION, SCMI_COMMAND, tokens[i]);
+		header = scmi_header(SCMI_PROTOCOL_BASE, SCMI_PROTOCOL_VERSION, SCMI_COMMAND,
+				     tokens[i]);
 		ask_as(c, header, NULL, 0, &status);
 	}
 }
@@ -41,7 +42,8 @@ static void check_unknown_protocol(struct checks *c)
 		    !ask(c, protocols[i], SCMI_PROTOCOL_VERSION, NULL, 0, &status))
 			continue;
 		want_refusal(c, status, SCMI_NOT_SUPPORTED, true,
-			     "PROTOCOL_VERSION of protocol 0x%x, which is not listed", protocols[i]);
+			     "PROTOCOL_VERSION of protocol 0x%x, which is not listed",
+			     protocols[i]);
 	}
 }
 
@@ -56,7 +58,8 @@ static void check_type(struct checks *c)
 					      (enum scmi_message_type)type, 5);
 
 		if (ask_as(c, header, NULL, 0, &status) && !status)
-			tell(c, GRADE_REMARK, "a request of message type %u is taken for a command", type);
+			tell(c, GRADE_REMARK, "a request of message type %u is taken for a command",
+			     type);
 	}
 }
 

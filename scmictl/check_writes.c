@@ -2,8 +2,8 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * Checks that change something, and change it back: what is described can be set and is read back, what
- * is not described is refused.
+ * Checks that change something, and change it back: what is described can be set and is read back,
+ * what is not described is refused.
  */
 #include <string.h>
 
@@ -19,8 +19,8 @@ uint32_t resources(const struct checks *c)
 }
 
 /*
- * Whether a value that is described was taken. That the agent may not change it, that something is busy, or
- * that what depends on it forbids it is no fault.
+ * Whether a value that is described was taken. That the agent may not change it, that something is
+ * busy, or that what depends on it forbids it is no fault.
  */
 static bool taken(struct checks *c, struct scmi_result result, const char *what, uint32_t id,
 		  long long value)
@@ -43,10 +43,11 @@ static void must_refuse(struct checks *c, struct scmi_result result, int wanted,
 					    result.code == SCMI_NOT_SUPPORTED);
 
 	if (scmi_ok(result))
-		tell(c, GRADE_FAILURE, "%s %u: %lld, which is not described, is accepted", what, id, value);
+		tell(c, GRADE_FAILURE, "%s %u: %lld, which is not described, is accepted", what, id,
+		     value);
 	else if (is_refusal(result) && result.code != wanted && !other)
-		tell(c, GRADE_REMARK, "%s %u: %lld is refused with %s, not with %s", what, id, value,
-		     scmi_status_name(result.code), scmi_status_name(wanted));
+		tell(c, GRADE_REMARK, "%s %u: %lld is refused with %s, not with %s", what, id,
+		     value, scmi_status_name(result.code), scmi_status_name(wanted));
 }
 
 bool may_change(struct checks *c, const struct undo *back)
@@ -55,15 +56,17 @@ bool may_change(struct checks *c, const struct undo *back)
 
 	if (scmi_ok(result))
 		will_undo(c, back);
-	else if (is_refusal(result) && result.code != SCMI_DENIED && result.code != SCMI_NOT_SUPPORTED)
-		tell(c, GRADE_REMARK, "resource %u: %llu, which is there now, is refused with %s", back->id,
-		     (unsigned long long)back->value, scmi_status_name(result.code));
+	else if (is_refusal(result) && result.code != SCMI_DENIED &&
+		 result.code != SCMI_NOT_SUPPORTED)
+		tell(c, GRADE_REMARK, "resource %u: %llu, which is there now, is refused with %s",
+		     back->id, (unsigned long long)back->value, scmi_status_name(result.code));
 	return scmi_ok(result);
 }
 
 /* Versions */
 
-static struct scmi_result negotiate_back(struct scmi_link *link, uint32_t protocol, uint64_t version)
+static struct scmi_result negotiate_back(struct scmi_link *link, uint32_t protocol,
+					 uint64_t version)
 {
 	link->versions[protocol - SCMI_PROTOCOL_FIRST] = SCMI_VERSION(version >> 16, version & 0xf);
 	return scmi_protocol_version_negotiate(link, (uint8_t)protocol, (uint32_t)version);
@@ -103,7 +106,8 @@ static void check_old_versions(struct checks *c)
 	for (version = SCMI_VERSION(1, 0); version < used; version++) {
 		if ((version & 0xf) > 2 ||
 		    !scmi_ok(scmi_protocol_version_negotiate(c->link, id,
-							     scmi_version_to_wire((uint8_t)version))))
+							     scmi_version_to_wire(
+								     (uint8_t)version))))
 			continue;
 		accepted++;
 		c->protocol->version = (uint8_t)version;
@@ -126,7 +130,8 @@ static void check_notify_bits(struct checks *c)
 		struct scmi_build build;
 		const struct scmi_field *field;
 
-		scmi_build_init(&build, message->request, c->protocol->version, payload, sizeof(payload));
+		scmi_build_init(&build, message->request, c->protocol->version, payload,
+				sizeof(payload));
 		field = scmi_build_find(&build, "notify_enable");
 		if (!field || !has_message(c, message->id))
 			continue;
@@ -157,7 +162,8 @@ static void set_rate(struct checks *c, uint32_t id, uint64_t rate)
 		   (long long)rate))
 		return;
 	if (fine(c, scmi_clock_rate_get(c->link, id, &now), "rate of clock %u", id) && now != rate)
-		tell(c, GRADE_FAILURE, "clock %u was set to %llu Hz, which is described, and has %llu", id,
+		tell(c, GRADE_FAILURE,
+		     "clock %u was set to %llu Hz, which is described, and has %llu", id,
 		     (unsigned long long)rate, (unsigned long long)now);
 }
 
@@ -210,7 +216,8 @@ static void check_rate_flags(struct checks *c)
 		store32_le(payload + 4, id);
 		store32_le(payload + 8, (uint32_t)rate);
 		store32_le(payload + 12, (uint32_t)(rate >> 32));
-		if (ask(c, SCMI_PROTOCOL_CLOCK, SCMI_CLOCK_RATE_SET, payload, sizeof(payload), &status) &&
+		if (ask(c, SCMI_PROTOCOL_CLOCK, SCMI_CLOCK_RATE_SET, payload, sizeof(payload),
+			&status) &&
 		    status != SCMI_DENIED)
 			want_refusal(c, status, SCMI_INVALID_PARAMETERS, true,
 				     "CLOCK_RATE_SET of clock %u with reserved flags", id);
@@ -230,16 +237,18 @@ static void check_set_parent(struct checks *c)
 	for (id = 0; id < resources(c); id++) {
 		struct undo back = { parent_back, id, 0 };
 
-		if (!scmi_ok(scmi_clock_possible_parents_get(c->link, id, parents, MAX_LIST, &count)) ||
+		if (!scmi_ok(scmi_clock_possible_parents_get(c->link, id, parents, MAX_LIST,
+							     &count)) ||
 		    !scmi_ok(scmi_clock_parent_get(c->link, id, &parent)))
 			continue;
 		back.value = parent;
 		if (!may_change(c, &back))
 			continue;
 		for (i = 0; i < count && i < MAX_SET; i++) {
-			if (taken(c, scmi_clock_parent_set(c->link, id, parents[i]), "parent of clock", id,
-				  parents[i]) &&
-			    fine(c, scmi_clock_parent_get(c->link, id, &now), "parent of clock %u", id) &&
+			if (taken(c, scmi_clock_parent_set(c->link, id, parents[i]),
+				  "parent of clock", id, parents[i]) &&
+			    fine(c, scmi_clock_parent_get(c->link, id, &now), "parent of clock %u",
+				 id) &&
 			    now != parents[i])
 				tell(c, GRADE_FAILURE, "clock %u: parent %u was set, it is %u", id,
 				     parents[i], now);
@@ -279,12 +288,14 @@ static void set_levels(struct checks *c, uint32_t id, const struct scmi_performa
 		if (level < min || level > max)
 			continue;
 		if (taken(c, scmi_performance_level_set(c->link, id, level), "domain", id, level) &&
-		    fine(c, scmi_performance_level_get(c->link, id, &now), "level of domain %u", id) &&
+		    fine(c, scmi_performance_level_get(c->link, id, &now), "level of domain %u",
+			 id) &&
 		    now != level)
-			tell(c, GRADE_REMARK, "domain %u was set to level %u, and is at %u", id, level, now);
+			tell(c, GRADE_REMARK, "domain %u was set to level %u, and is at %u", id,
+			     level, now);
 	}
-	must_refuse(c, scmi_performance_level_set(c->link, id, UINT32_MAX), SCMI_OUT_OF_RANGE, "domain", id,
-		    UINT32_MAX);
+	must_refuse(c, scmi_performance_level_set(c->link, id, UINT32_MAX), SCMI_OUT_OF_RANGE,
+		    "domain", id, UINT32_MAX);
 }
 
 static void check_set_level(struct checks *c)
@@ -297,9 +308,10 @@ static void check_set_level(struct checks *c)
 	for (id = 0; id < resources(c); id++) {
 		struct undo back = { level_back, id, 0 };
 
-		if (!scmi_ok(scmi_performance_attributes_get(c->link, id, &a)) || !a.can_set_level ||
-		    !scmi_ok(scmi_performance_level_get(c->link, id, &level)) ||
-		    !scmi_ok(scmi_performance_describe_levels(c->link, id, levels, MAX_LIST, &count)))
+		if (!scmi_ok(scmi_performance_attributes_get(c->link, id, &a)) ||
+		    !a.can_set_level || !scmi_ok(scmi_performance_level_get(c->link, id, &level)) ||
+		    !scmi_ok(scmi_performance_describe_levels(c->link, id, levels, MAX_LIST,
+							      &count)))
 			continue;
 		back.value = level;
 		if (!may_change(c, &back))
@@ -323,14 +335,16 @@ static void set_voltages(struct checks *c, uint32_t id, const int32_t *levels,
 	size_t i;
 
 	for (i = 0; i < (list->linear ? 2 : list->count) && i < MAX_SET; i++) {
-		if (taken(c, scmi_voltage_level_set(c->link, id, levels[i]), "supply", id, levels[i]) &&
+		if (taken(c, scmi_voltage_level_set(c->link, id, levels[i]), "supply", id,
+			  levels[i]) &&
 		    fine(c, scmi_voltage_level_get(c->link, id, &now), "level of supply %u", id) &&
 		    now != levels[i])
-			tell(c, GRADE_FAILURE, "supply %u was set to %d uV, which is described, and has %d",
-			     id, levels[i], now);
+			tell(c, GRADE_FAILURE,
+			     "supply %u was set to %d uV, which is described, and has %d", id,
+			     levels[i], now);
 	}
-	must_refuse(c, scmi_voltage_level_set(c->link, id, INT32_MAX), SCMI_INVALID_PARAMETERS, "supply",
-		    id, INT32_MAX);
+	must_refuse(c, scmi_voltage_level_set(c->link, id, INT32_MAX), SCMI_INVALID_PARAMETERS,
+		    "supply", id, INT32_MAX);
 }
 
 static void check_set_voltage(struct checks *c)
@@ -359,12 +373,16 @@ static void check_set_power(struct checks *c)
 	uint32_t id, state, now;
 
 	for (id = 0; id < resources(c); id++) {
-		if (!scmi_ok(scmi_power_state_get(c->link, id, &state)) || state == SCMI_POWER_OFF ||
+		if (!scmi_ok(scmi_power_state_get(c->link, id, &state)) ||
+		    state == SCMI_POWER_OFF ||
 		    !taken(c, scmi_power_state_set(c->link, id, state), "power domain", id, state))
 			continue;
-		if (fine(c, scmi_power_state_get(c->link, id, &now), "state of power domain %u", id) &&
+		if (fine(c, scmi_power_state_get(c->link, id, &now), "state of power domain %u",
+			 id) &&
 		    now != state)
-			tell(c, GRADE_FAILURE, "power domain %u was set to the state 0x%x that it had, and is in 0x%x",
+			tell(c, GRADE_FAILURE,
+			     "power domain %u was set to the state 0x%x that it had, and is in "
+			     "0x%x",
 			     id, state, now);
 	}
 }
@@ -384,16 +402,18 @@ static void check_set_cap(struct checks *c)
 	for (id = 0; id < resources(c); id++) {
 		struct undo back = { cap_back, id, 0 };
 
-		if (!scmi_ok(scmi_powercap_attributes_get(c->link, id, &a)) || !a.cap_configuration ||
-		    !scmi_ok(scmi_powercap_cap_get(c->link, id, &cap)))
+		if (!scmi_ok(scmi_powercap_attributes_get(c->link, id, &a)) ||
+		    !a.cap_configuration || !scmi_ok(scmi_powercap_cap_get(c->link, id, &cap)))
 			continue;
 		back.value = cap;
 		if (!may_change(c, &back))
 			continue;
-		if (taken(c, scmi_powercap_cap_set(c->link, id, a.max_cap), "domain", id, a.max_cap) &&
+		if (taken(c, scmi_powercap_cap_set(c->link, id, a.max_cap), "domain", id,
+			  a.max_cap) &&
 		    fine(c, scmi_powercap_cap_get(c->link, id, &now), "cap of domain %u", id) &&
 		    now != a.max_cap)
-			tell(c, GRADE_FAILURE, "domain %u was capped at %u, and is at %u", id, a.max_cap, now);
+			tell(c, GRADE_FAILURE, "domain %u was capped at %u, and is at %u", id,
+			     a.max_cap, now);
 		if (a.max_cap < UINT32_MAX)
 			must_refuse(c, scmi_powercap_cap_set(c->link, id, a.max_cap + 1),
 				    SCMI_OUT_OF_RANGE, "domain", id, a.max_cap + 1ll);
@@ -411,13 +431,16 @@ static void check_set_config(struct checks *c)
 	for (id = 0; id < resources(c); id++) {
 		if (!scmi_ok(scmi_sensor_config_get(c->link, id, &before)) || !before.enabled)
 			continue;
-		if (taken(c, scmi_sensor_config_set(c->link, id, &before, SCMI_SENSOR_ROUND_NEAREST),
+		if (taken(c,
+			  scmi_sensor_config_set(c->link, id, &before, SCMI_SENSOR_ROUND_NEAREST),
 			  "sensor", id, before.interval.seconds) &&
-		    fine(c, scmi_sensor_config_get(c->link, id, &after), "configuration of sensor %u", id) &&
+		    fine(c, scmi_sensor_config_get(c->link, id, &after),
+			 "configuration of sensor %u", id) &&
 		    (!after.enabled || after.timestamps != before.timestamps ||
 		     after.interval.seconds != before.interval.seconds ||
 		     after.interval.scale != before.interval.scale))
-			tell(c, GRADE_FAILURE, "sensor %u was configured as it was, and is not", id);
+			tell(c, GRADE_FAILURE, "sensor %u was configured as it was, and is not",
+			     id);
 	}
 }
 
@@ -428,7 +451,8 @@ static void check_system_state(struct checks *c)
 	int status;
 
 	store32_le(payload + 4, 0x7fffffffu);
-	if (ask(c, SCMI_PROTOCOL_SYSTEM, SCMI_SYSTEM_POWER_STATE_SET, payload, sizeof(payload), &status) &&
+	if (ask(c, SCMI_PROTOCOL_SYSTEM, SCMI_SYSTEM_POWER_STATE_SET, payload, sizeof(payload),
+		&status) &&
 	    status != SCMI_DENIED && status != SCMI_NOT_SUPPORTED)
 		want_refusal(c, status, SCMI_INVALID_PARAMETERS, true,
 			     "SYSTEM_POWER_STATE_SET to 0x7fffffff, which is no state");

@@ -4,6 +4,7 @@
 # The service against the specification, over a channel for tools and over the kernel's raw mode, beside
 # Linux's drivers.
 # boots: ours-dynamic@7.2
+# seconds: 120
 # shellcheck shell=dash
 
 # undisturbed: Linux changes a clock, and the server and Linux agree on it.
@@ -23,6 +24,30 @@ test_the_channel_for_tools_conforms()
 	scmictl --transport dev: check | tee /tmp/report
 	grep -q ' 0 failed;' /tmp/report
 	grep -q '^clock 3.0 ' /tmp/report
+	undisturbed
+	rmmod scmi_optee_raw
+}
+
+# settings: all that a check has set, as the server has it.
+settings()
+{
+	local kind
+
+	for kind in clock power performance voltage; do
+		scmictl --transport dev: "$kind" list
+	done
+}
+
+test_what_is_changed_conforms_and_is_put_back()
+{
+	modprobe scmi_optee_raw
+	within 5 test -c /dev/scmi0
+	settings >/tmp/before
+	scmictl --transport dev: check --writes | tee /tmp/report
+	settings >/tmp/after
+	grep -q ' 0 failed;' /tmp/report
+	grep -q '^clock 3.0 ' /tmp/report
+	diff /tmp/before /tmp/after
 	undisturbed
 	rmmod scmi_optee_raw
 }
