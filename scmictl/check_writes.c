@@ -367,14 +367,17 @@ static void check_set_voltage(struct checks *c)
 	}
 }
 
-/* Power domains: only the state that is there is set */
+/*
+ * Power domains: only the state that is there is set, and only where it is off. A server that counts
+ * votes would count one for each other state, and nothing but switching off takes it back.
+ */
 static void check_set_power(struct checks *c)
 {
 	uint32_t id, state, now;
 
 	for (id = 0; id < resources(c); id++) {
 		if (!scmi_ok(scmi_power_state_get(c->link, id, &state)) ||
-		    state == SCMI_POWER_OFF ||
+		    state != SCMI_POWER_OFF ||
 		    !taken(c, scmi_power_state_set(c->link, id, state), "power domain", id, state))
 			continue;
 		if (fine(c, scmi_power_state_get(c->link, id, &now), "state of power domain %u",

@@ -28,30 +28,6 @@ test_the_channel_for_tools_conforms()
 	rmmod scmi_optee_raw
 }
 
-# settings: all that a check has set, as the server has it.
-settings()
-{
-	local kind
-
-	for kind in clock power performance voltage; do
-		scmictl --transport dev: "$kind" list
-	done
-}
-
-test_what_is_changed_conforms_and_is_put_back()
-{
-	modprobe scmi_optee_raw
-	within 5 test -c /dev/scmi0
-	settings >/tmp/before
-	scmictl --transport dev: check --writes | tee /tmp/report
-	settings >/tmp/after
-	grep -q ' 0 failed;' /tmp/report
-	grep -q '^clock 3.0 ' /tmp/report
-	diff /tmp/before /tmp/after
-	undisturbed
-	rmmod scmi_optee_raw
-}
-
 test_the_raw_mode_conforms()
 {
 	scmictl --transport raw:0 check | tee /tmp/report
