@@ -90,7 +90,7 @@ struct scmi_result scmi_performance_attributes_get(struct scmi_link *link, uint3
 		.fast_channel = VERSION >= SCMI_VERSION(2, 0) && reply.fast_channel,
 		.extended_name = VERSION >= SCMI_VERSION(3, 0) && reply.extended_name,
 		.level_indexing = VERSION >= SCMI_VERSION(4, 0) && reply.level_indexing,
-		.rate_limit = reply.rate_limit,
+		.rate_limit = reply.microseconds,
 		.sustained_frequency = reply.sustained_freq,
 		.sustained_level = reply.sustained_perf_level,
 	};
@@ -205,7 +205,7 @@ struct scmi_result scmi_performance_describe_fastchannel(struct scmi_link *link,
 	*channel = (struct scmi_fast_channel){
 		.address = reply.chan_addr,
 		.size = reply.chan_size,
-		.rate_limit = reply.rate_limit,
+		.rate_limit = reply.microseconds,
 		.doorbell = reply.doorbell,
 	};
 	if (!reply.doorbell)

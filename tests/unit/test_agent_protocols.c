@@ -323,7 +323,7 @@ static const struct row protocol_rows[] = {
 	{ "performance: protocol, 2.0", V2, perf_protocol_old,
 	  { { WORDS(PERFORMANCE(1)), WORDS(SUCCESS, 0x30005, STATISTICS) } } },
 	{ "performance: attributes, 4.0", V4, perf_4,
-	  { { WORDS(PERFORMANCE(3), 3), WORDS(SUCCESS, 0xae000000, 500, 600000, 70, GPU) } } },
+	  { { WORDS(PERFORMANCE(3), 3), WORDS(SUCCESS, 0xae000000, 0xfff001f4, 600000, 70, GPU) } } },
 	{ "performance: attributes, 1.0", V1, perf_1,
 	  { { WORDS(PERFORMANCE(3), 3), WORDS(SUCCESS, 0xae000000, 500, 600000, 70, GPU) } } },
 	{ "performance: name", V3, perf_name,
@@ -346,7 +346,7 @@ static const struct row protocol_rows[] = {
 	{ "performance: notify of levels", V1, perf_notify_level,
 	  { { WORDS(PERFORMANCE(10), 3, 1), WORDS(SUCCESS) } } },
 	{ "performance: fast channel", V2, perf_fast,
-	  { { WORDS(PERFORMANCE(11), 3, 7), FAST_CHANNEL(5, 9) } } },
+	  { { WORDS(PERFORMANCE(11), 3, 7), FAST_CHANNEL(5, 0xfff00009) } } },
 	{ "performance: fast channel without doorbell", V2, perf_fast_silent,
 	  { { WORDS(PERFORMANCE(11), 3, 8), FAST_CHANNEL(4, 9) } } },
 

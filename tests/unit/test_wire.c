@@ -320,11 +320,13 @@ static const struct bit_field expected_performance_fields[] = {
 	{ "can_set_limits", 31, 31 }, { "can_set_level", 30, 30 },	/* DOMAIN_ATTRIBUTES ... */
 	{ "limits_changed_notifications", 29, 29 }, { "level_changed_notifications", 28, 28 },
 	{ "fast_channel", 27, 27 }, { "extended_name", 26, 26 }, { "level_indexing", 25, 25 },
+	{ "microseconds", 19, 0 },
 	{ "remaining", 31, 16 }, { "returned", 11, 0 },			/* DESCRIBE_LEVELS ... */
 	{ "transition_latency", 15, 0 },
 	{ "enable", 0, 0 },						/* NOTIFY_LIMITS */
 	{ "enable", 0, 0 },						/* NOTIFY_LEVEL */
 	{ "doorbell_width", 2, 1 }, { "doorbell", 0, 0 },		/* DESCRIBE_FASTCHANNEL */
+	{ "microseconds", 19, 0 },
 };
 
 static const struct bit_field expected_voltage_fields[] = {
