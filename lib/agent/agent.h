@@ -11,15 +11,21 @@
 
 struct scmi_codec;
 
+/* A notification or delayed response */
+struct scmi_agent_reader {
+	uint8_t message;
+	bool delayed;
+	uint8_t kind;			/* enum scmi_event_kind */
+	/* Reads its fields into the event */
+	void (*read)(struct scmi_codec *codec, struct scmi_agent_event *event);
+};
+
 struct scmi_agent_protocol {
 	const uint8_t *versions;	/* that the agent speaks, ascending */
+	const struct scmi_agent_reader *readers;
 	uint8_t version_count;
+	uint8_t reader_count;
 	uint8_t id;
-	/*
-	 * Reads the fields of a notification or delayed response into the event, and says its kind;
-	 * NULL: there are none. One that is not known is left as it is.
-	 */
-	void (*read_event)(struct scmi_codec *codec, struct scmi_agent_event *event);
 };
 
 extern const struct scmi_agent_protocol scmi_agent_base;

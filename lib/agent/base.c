@@ -11,14 +11,11 @@
 
 #define REPORT_SIZE	8
 
-static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
+static void read_error(struct scmi_codec *codec, struct scmi_agent_event *event)
 {
 	struct error_event_event e = { 0 };
 
-	if (event->delayed || event->message != SCMI_BASE_ERROR_EVENT)
-		return;
-	code_error_event_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_BASE_ERROR;
+	code_error_event_event(codec, &e);
 	event->agent = e.agent_id;
 	event->u.error.fatal = e.fatal;
 	event->u.error.commands = (uint16_t)e.commands;
@@ -29,6 +26,10 @@ static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
 		codec->result = scmi_codec_malformed(codec, SCMI_REPLY_BAD_COUNT);
 }
 
+static const struct scmi_agent_reader readers[] = {
+	{ SCMI_BASE_ERROR_EVENT, false, SCMI_EVENT_BASE_ERROR, read_error },
+};
+
 static const uint8_t versions[] = {
 	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(2, 1),
 };
@@ -37,7 +38,8 @@ const struct scmi_agent_protocol scmi_agent_base = {
 	.id = PROTOCOL,
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.read_event = read_event,
+	.readers = readers,
+	.reader_count = sizeof(readers) / sizeof(readers[0]),
 };
 
 struct scmi_result scmi_base_attributes_get(struct scmi_link *link,
@@ -92,7 +94,7 @@ struct scmi_result scmi_base_discover_implementation_version(struct scmi_link *l
 /* The caller's array, and all numbers that have been listed */
 struct protocols {
 	uint8_t *to;
-	uint8_t seen[256 / 8];
+	uint8_t seen[SCMI_PAGES_SEEN];
 };
 
 /* The replies of this list do not say what remains: the protocol's attributes say how many there are */
@@ -117,9 +119,7 @@ static void protocols_entry(struct scmi_codec *codec, struct scmi_pages *pages, 
 
 	code_discover_list_protocols_reply(codec, &entry, ENTRY);
 	id = (uint8_t)entry.protocols;
-	if (list->seen[id / 8] >> id % 8 & 1)
-		scmi_pages_repeats(codec);
-	list->seen[id / 8] |= (uint8_t)(1u << id % 8);
+	scmi_pages_once(codec, list->seen, id);
 	if (scmi_pages_room(pages, place))
 		list->to[place] = id;
 }

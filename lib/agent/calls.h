@@ -17,7 +17,8 @@
  * and for each notification and delayed response N:
  *
  *	struct N_event			its fields
- *	code_N_event(codec, &event, part)
+ *	code_N_event(codec, &event)
+ *					reads them, up to a list
  */
 #include "codec.h"
 #include "messages.h"
@@ -64,15 +65,36 @@
 #define U32_SIZE			4
 #define U64_SIZE			8
 #define U32(name, kind)			scmi_codec_u32(codec, &fields->name);
-#define U32_SINCE(since, name, kind)							\
-	codec->word = NULL;								\
-	if (codec->version >= (since) && !(part == HEAD && scmi_codec_over(codec)))	\
-		scmi_codec_u32(codec, &fields->name);
+#define U32_SINCE(since, name, kind)	scmi_codec_u32_since(codec, &fields->name, since);
 #define U64(name, kind)			scmi_codec_u64(codec, &fields->name);
 #define U64_UNTIL(until, name, kind)							\
 	if (codec->version < (until))							\
 		scmi_codec_u64(codec, &fields->name);
 #define TEXT(name, size)		scmi_codec_text(codec, fields->name, size);
+/* A condition names bits, which are at hand by their names for that */
+#define FIELDS_IF(condition, fields_)	if (condition) { fields_ }
+#define RESOURCE(name)			scmi_codec_u32(codec, &fields->resource);
+#define BIT_FIELD(high, low, name)							\
+	scmi_codec_bits(codec, &fields->name, high, low);				\
+	const uint32_t name = fields->name;						\
+	(void)name;
+
+/* Events: a list is read from the payload (scmi_event_list()) */
+#define ARRAY(type, name, kind)		scmi_codec_list(codec);
+#define ENTRIES(name, fields_)		scmi_codec_list(codec);
+#define MESSAGE(id, NAME, name, since, request_, reply_)
+#define EVENT(id, NAME, name, since, fields_)						\
+static inline void code_ ## name ## _event(struct scmi_codec *codec, struct name ## _event *fields) \
+{											\
+	fields_										\
+}
+#include TABLE
+
+/* Messages */
+#undef ARRAY
+#undef ENTRIES
+#undef MESSAGE
+#undef EVENT
 #define ARRAY(type, name, kind)								\
 	scmi_codec_list(codec);								\
 	break;										\
@@ -84,13 +106,7 @@ case ENTRY:										\
 case ENTRY: {										\
 	fields_										\
 }
-/* A condition names bits, which are at hand by their names for that */
-#define FIELDS_IF(condition, fields_)	if (condition) { fields_ }
-#define RESOURCE(name)			scmi_codec_u32(codec, &fields->resource);
-#define BIT_FIELD(high, low, name)							\
-	scmi_codec_bits(codec, &fields->name, high, low);				\
-	const uint32_t name = fields->name;						\
-	(void)name;
+#define EVENT(id, NAME, name, since, fields_)
 #define CODE(layout, fields_)								\
 static inline void code_ ## layout(struct scmi_codec *codec, struct layout *fields, enum part part) \
 {											\
@@ -127,8 +143,6 @@ static inline struct scmi_result call_ ## name(struct scmi_codec *codec,		\
 	begin_ ## name(codec, link, protocol, request);					\
 	return finish_ ## name(codec, reply);						\
 }
-#define EVENT(id, NAME, name, since, fields_)						\
-CODE(name ## _event, fields_)
 #include TABLE
 
 /*
@@ -159,6 +173,28 @@ struct scmi_result function(struct scmi_link *link, uint32_t resource_, char nam
 	return result;									\
 }
 
+/* A message that asks for one number of a resource */
+#define VALUE_GET(function, message, type, field)					\
+struct scmi_result function(struct scmi_link *link, uint32_t resource_, type *value)	\
+{											\
+	struct message ## _reply reply = { 0 };						\
+	struct scmi_codec codec;							\
+	struct scmi_result result = CALL(message, &reply, .resource = resource_);	\
+											\
+	if (scmi_ok(result))								\
+		*value = (type)reply.field;						\
+	return result;									\
+}
+
+/* A message that turns a resource's notifications on and off */
+#define NOTIFY(function, message)							\
+struct scmi_result function(struct scmi_link *link, uint32_t resource_, bool enable_)	\
+{											\
+	struct scmi_codec codec;							\
+											\
+	return CALL(message, NULL, .resource = resource_, .enable = enable_);		\
+}
+
 /* PROTOCOL_ATTRIBUTES of a protocol that has nothing to say but how many domains there are */
 #define COUNT_DOMAINS(attributes)							\
 struct scmi_result attributes ## _get(struct scmi_link *link, struct attributes *a)	\
@@ -169,6 +205,33 @@ struct scmi_result attributes ## _get(struct scmi_link *link, struct attributes 
 											\
 	if (scmi_ok(result))								\
 		a->domains = (uint16_t)reply.domains;					\
+	return result;									\
+}
+
+/* DESCRIBE_FASTCHANNEL of a protocol that has it */
+#define DESCRIBE_FASTCHANNEL(function)							\
+struct scmi_result function(struct scmi_link *link, uint32_t domain, uint32_t message,	\
+			    struct scmi_fast_channel *channel)				\
+{											\
+	struct describe_fastchannel_reply reply = { 0 };				\
+	struct scmi_codec codec;							\
+	struct scmi_result result = CALL(describe_fastchannel, &reply, .resource = domain, \
+					 .message_id = message);			\
+											\
+	if (!scmi_ok(result))								\
+		return result;								\
+	*channel = (struct scmi_fast_channel){						\
+		.address = reply.chan_addr,						\
+		.size = reply.chan_size,						\
+		.rate_limit = reply.microseconds,					\
+		.doorbell = reply.doorbell,						\
+	};										\
+	if (!reply.doorbell)								\
+		return result;								\
+	channel->doorbell_width = (uint8_t)(1u << reply.doorbell_width);		\
+	channel->doorbell_address = reply.doorbell_addr;				\
+	channel->doorbell_set_mask = reply.doorbell_set_mask;				\
+	channel->doorbell_preserve_mask = reply.doorbell_preserve_mask;			\
 	return result;									\
 }
 

@@ -13,32 +13,27 @@ static void read_rate_set_complete(struct scmi_codec *codec, struct scmi_agent_e
 {
 	struct rate_set_complete_event e = { 0 };
 
-	code_rate_set_complete_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_CLOCK_RATE_SET;
+	code_rate_set_complete_event(codec, &e);
 	event->resource = e.clock_id;
 	event->u.rate = e.rate;
 }
 
-/* The other notification has the same fields */
+/* Both notifications have these fields */
 static void read_rate_changed(struct scmi_codec *codec, struct scmi_agent_event *event)
 {
 	struct rate_changed_event e = { 0 };
 
-	code_rate_changed_event(codec, &e, HEAD);
-	event->kind = event->message == SCMI_CLOCK_RATE_CHANGED ?
-		      SCMI_EVENT_CLOCK_RATE_CHANGED : SCMI_EVENT_CLOCK_RATE_CHANGE_REQUESTED;
+	code_rate_changed_event(codec, &e);
 	event->agent = e.agent_id;
 	event->resource = e.clock_id;
 	event->u.rate = e.rate;
 }
 
-static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
-{
-	if (event->delayed && event->message == SCMI_CLOCK_RATE_SET)
-		read_rate_set_complete(codec, event);
-	else if (!event->delayed && event->message <= SCMI_CLOCK_RATE_CHANGE_REQUESTED)
-		read_rate_changed(codec, event);
-}
+static const struct scmi_agent_reader readers[] = {
+	{ SCMI_CLOCK_RATE_SET, true, SCMI_EVENT_CLOCK_RATE_SET, read_rate_set_complete },
+	{ SCMI_CLOCK_RATE_CHANGED, false, SCMI_EVENT_CLOCK_RATE_CHANGED, read_rate_changed },
+	{ SCMI_CLOCK_RATE_CHANGE_REQUESTED, false, SCMI_EVENT_CLOCK_RATE_CHANGE_REQUESTED, read_rate_changed },
+};
 
 static const uint8_t versions[] = {
 	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(3, 0),
@@ -48,7 +43,8 @@ const struct scmi_agent_protocol scmi_agent_clock = {
 	.id = PROTOCOL,
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.read_event = read_event,
+	.readers = readers,
+	.reader_count = sizeof(readers) / sizeof(readers[0]),
 };
 
 struct scmi_result scmi_clock_protocol_attributes_get(struct scmi_link *link,
@@ -99,7 +95,6 @@ NAME_GET(scmi_clock_name_get, name_get)
 PAGE(rates, describe_rates, reply.linear, .resource = pages->resource,
      .rate_index = pages->next)
 
-/* A page that begins with a rate listed before is an old one again */
 static void rates_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)
 {
 	struct describe_rates_reply entry;
@@ -107,7 +102,7 @@ static void rates_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint
 	uint32_t i;
 
 	code_describe_rates_reply(codec, &entry, ENTRY);
-	for (i = 0; place == pages->next && i < place && scmi_pages_room(pages, i); i++) {
+	for (i = 0; i < scmi_pages_earlier(pages, place); i++) {
 		if (rates[i] == entry.rates)
 			scmi_pages_repeats(codec);
 	}
@@ -147,16 +142,7 @@ struct scmi_result scmi_clock_rate_set_async(struct scmi_link *link, uint32_t cl
 			  .asynchronous = 1, .ignore_delayed_response = !token);
 }
 
-struct scmi_result scmi_clock_rate_get(struct scmi_link *link, uint32_t clock, uint64_t *rate)
-{
-	struct rate_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(rate_get, &reply, .resource = clock);
-
-	if (scmi_ok(result))
-		*rate = reply.rate;
-	return result;
-}
+VALUE_GET(scmi_clock_rate_get, rate_get, uint64_t, rate)
 
 /* Configuration */
 
@@ -189,20 +175,8 @@ struct scmi_result scmi_clock_config_get(struct scmi_link *link, uint32_t clock,
 
 /* Notifications */
 
-struct scmi_result scmi_clock_rate_notify(struct scmi_link *link, uint32_t clock, bool enable)
-{
-	struct scmi_codec codec;
-
-	return CALL(rate_notify, NULL, .resource = clock, .enable = enable);
-}
-
-struct scmi_result scmi_clock_rate_change_requested_notify(struct scmi_link *link, uint32_t clock,
-							   bool enable)
-{
-	struct scmi_codec codec;
-
-	return CALL(rate_change_requested_notify, NULL, .resource = clock, .enable = enable);
-}
+NOTIFY(scmi_clock_rate_notify, rate_notify)
+NOTIFY(scmi_clock_rate_change_requested_notify, rate_change_requested_notify)
 
 /* Parents */
 
@@ -242,16 +216,7 @@ struct scmi_result scmi_clock_parent_set(struct scmi_link *link, uint32_t clock,
 	return CALL(parent_set, NULL, .resource = clock, .parent_id = parent);
 }
 
-struct scmi_result scmi_clock_parent_get(struct scmi_link *link, uint32_t clock, uint32_t *parent)
-{
-	struct parent_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(parent_get, &reply, .resource = clock);
-
-	if (scmi_ok(result))
-		*parent = reply.parent_id;
-	return result;
-}
+VALUE_GET(scmi_clock_parent_get, parent_get, uint32_t, parent_id)
 
 struct scmi_result scmi_clock_get_permissions(struct scmi_link *link, uint32_t clock,
 					      struct scmi_clock_permissions *permissions)

@@ -170,6 +170,23 @@ void scmi_codec_u32(struct scmi_codec *codec, uint32_t *value)
 	*value = (uint32_t)number;
 }
 
+/*
+ * Whether a reply is over. One without the field that a newer version has put behind all others is taken, and the
+ * field reads 0: OP-TEE's own server says that its clocks are of version 2.0, but has no delay in their attributes.
+ */
+static bool is_over(const struct scmi_codec *codec)
+{
+	return codec->decode && scmi_header_type(codec->header) == SCMI_COMMAND && !codec->list &&
+	       codec->at == codec->end;
+}
+
+void scmi_codec_u32_since(struct scmi_codec *codec, uint32_t *value, uint8_t since)
+{
+	codec->word = NULL;
+	if (codec->version >= since && !is_over(codec))
+		scmi_codec_u32(codec, value);
+}
+
 void scmi_codec_u64(struct scmi_codec *codec, uint64_t *value)
 {
 	scmi_codec_number(codec, value, sizeof(*value));
@@ -213,6 +230,15 @@ void scmi_codec_list(struct scmi_codec *codec)
 void scmi_pages_repeats(struct scmi_codec *codec)
 {
 	spoil(codec, SCMI_RESULT_MALFORMED, SCMI_REPLY_REPEATS);
+}
+
+void scmi_pages_once(struct scmi_codec *codec, uint8_t seen[SCMI_PAGES_SEEN], uint8_t number)
+{
+	uint8_t bit = (uint8_t)(1u << number % 8);
+
+	if (seen[number / 8] & bit)
+		scmi_pages_repeats(codec);
+	seen[number / 8] |= bit;
 }
 
 /* What is wrong with the counts of a page; false when nothing is */

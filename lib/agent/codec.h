@@ -49,17 +49,10 @@ void scmi_codec_read(struct scmi_codec *codec, struct scmi_link *link, uint32_t 
 /* What came of it, after all fields */
 struct scmi_result scmi_codec_end(struct scmi_codec *codec);
 
-/*
- * Whether a reply is over. One without the field that a newer version has put behind all others is taken, and the
- * field reads 0: OP-TEE's own server says that its clocks are of version 2.0, but has no delay in their attributes.
- */
-static inline bool scmi_codec_over(const struct scmi_codec *codec)
-{
-	return codec->decode && scmi_header_type(codec->header) == SCMI_COMMAND && codec->at == codec->end;
-}
-
 /* Fields: decoding, those that are missing read 0 */
 void scmi_codec_u32(struct scmi_codec *codec, uint32_t *value);
+/* One that version @since has brought */
+void scmi_codec_u32_since(struct scmi_codec *codec, uint32_t *value, uint8_t since);
 void scmi_codec_u64(struct scmi_codec *codec, uint64_t *value);
 /* An entry of @size bytes of an array of numbers */
 void scmi_codec_number(struct scmi_codec *codec, uint64_t *value, size_t size);
@@ -105,10 +98,24 @@ static inline bool scmi_pages_room(const struct scmi_pages *pages, uint32_t plac
 	return place < pages->max;
 }
 
+/*
+ * How many of the entries kept to compare the one of this place with, where any may come again: a page that
+ * begins with an entry listed before is an old one
+ */
+static inline size_t scmi_pages_earlier(const struct scmi_pages *pages, uint32_t place)
+{
+	if (place != pages->next)
+		return 0;
+	return scmi_pages_room(pages, place) ? place : pages->max;
+}
+
 /* The list at the end of an event, whose entries have @entry_size bytes */
 void scmi_event_list(struct scmi_codec *codec, struct scmi_agent_event *event, uint8_t entry_size);
 
 /* Say that an entry has been listed before */
 void scmi_pages_repeats(struct scmi_codec *codec);
+/* The same where its number has been seen before; bits of @seen are those that have */
+#define SCMI_PAGES_SEEN	(256 / 8)
+void scmi_pages_once(struct scmi_codec *codec, uint8_t seen[SCMI_PAGES_SEEN], uint8_t number);
 
 #endif /* SCMI_AGENT_CODEC_H */

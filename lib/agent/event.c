@@ -13,11 +13,19 @@
 static void read_fields(struct scmi_codec *codec, struct scmi_agent_event *event)
 {
 	const struct scmi_agent_protocol *protocol = scmi_agent_find(event->protocol);
+	unsigned int i;
 
-	if (protocol && protocol->read_event)
-		protocol->read_event(codec, event);
-	if (event->kind == SCMI_EVENT_UNKNOWN)
-		codec->at = (uint8_t *)codec->end;
+	for (i = 0; protocol && i < protocol->reader_count; i++) {
+		const struct scmi_agent_reader *reader = &protocol->readers[i];
+
+		if (reader->message == event->message && reader->delayed == event->delayed) {
+			event->kind = (enum scmi_event_kind)reader->kind;
+			reader->read(codec, event);
+			return;
+		}
+	}
+	/* It is not known, and left as it is */
+	codec->at = (uint8_t *)codec->end;
 }
 
 static struct scmi_result read_event(struct scmi_link *link, size_t size,

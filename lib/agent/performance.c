@@ -13,8 +13,7 @@ static void read_limits_changed(struct scmi_codec *codec, struct scmi_agent_even
 {
 	struct limits_changed_event e = { 0 };
 
-	code_limits_changed_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_PERFORMANCE_LIMITS_CHANGED;
+	code_limits_changed_event(codec, &e);
 	event->agent = e.agent_id;
 	event->resource = e.domain_id;
 	event->u.limits.max = e.range_max;
@@ -25,20 +24,16 @@ static void read_level_changed(struct scmi_codec *codec, struct scmi_agent_event
 {
 	struct level_changed_event e = { 0 };
 
-	code_level_changed_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_PERFORMANCE_LEVEL_CHANGED;
+	code_level_changed_event(codec, &e);
 	event->agent = e.agent_id;
 	event->resource = e.domain_id;
 	event->u.level = e.performance_level;
 }
 
-static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
-{
-	if (!event->delayed && event->message == SCMI_PERFORMANCE_LIMITS_CHANGED)
-		read_limits_changed(codec, event);
-	else if (!event->delayed && event->message == SCMI_PERFORMANCE_LEVEL_CHANGED)
-		read_level_changed(codec, event);
-}
+static const struct scmi_agent_reader readers[] = {
+	{ SCMI_PERFORMANCE_LIMITS_CHANGED, false, SCMI_EVENT_PERFORMANCE_LIMITS_CHANGED, read_limits_changed },
+	{ SCMI_PERFORMANCE_LEVEL_CHANGED, false, SCMI_EVENT_PERFORMANCE_LEVEL_CHANGED, read_level_changed },
+};
 
 static const uint8_t versions[] = {
 	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(3, 0), SCMI_VERSION(4, 0),
@@ -48,7 +43,8 @@ const struct scmi_agent_protocol scmi_agent_performance = {
 	.id = PROTOCOL,
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.read_event = read_event,
+	.readers = readers,
+	.reader_count = sizeof(readers) / sizeof(readers[0]),
 };
 
 struct scmi_result
@@ -104,7 +100,6 @@ NAME_GET(scmi_performance_name_get, domain_name_get)
 
 PAGE(levels, describe_levels, false, .resource = pages->resource, .skip_index = pages->next)
 
-/* A page that begins with a level listed before is an old one again */
 static void levels_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)
 {
 	struct scmi_performance_level_info *levels = pages->to;
@@ -112,7 +107,7 @@ static void levels_entry(struct scmi_codec *codec, struct scmi_pages *pages, uin
 	uint32_t i;
 
 	code_describe_levels_reply(codec, &entry, ENTRY);
-	for (i = 0; place == pages->next && i < place && scmi_pages_room(pages, i); i++) {
+	for (i = 0; i < scmi_pages_earlier(pages, place); i++) {
 		if (levels[i].level == entry.level)
 			scmi_pages_repeats(codec);
 	}
@@ -167,52 +162,9 @@ struct scmi_result scmi_performance_level_set(struct scmi_link *link, uint32_t d
 	return CALL(level_set, NULL, .resource = domain, .performance_level = level);
 }
 
-struct scmi_result scmi_performance_level_get(struct scmi_link *link, uint32_t domain, uint32_t *level)
-{
-	struct level_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(level_get, &reply, .resource = domain);
+VALUE_GET(scmi_performance_level_get, level_get, uint32_t, performance_level)
 
-	if (scmi_ok(result))
-		*level = reply.performance_level;
-	return result;
-}
+NOTIFY(scmi_performance_notify_limits, notify_limits)
+NOTIFY(scmi_performance_notify_level, notify_level)
 
-struct scmi_result scmi_performance_notify_limits(struct scmi_link *link, uint32_t domain, bool enable)
-{
-	struct scmi_codec codec;
-
-	return CALL(notify_limits, NULL, .resource = domain, .enable = enable);
-}
-
-struct scmi_result scmi_performance_notify_level(struct scmi_link *link, uint32_t domain, bool enable)
-{
-	struct scmi_codec codec;
-
-	return CALL(notify_level, NULL, .resource = domain, .enable = enable);
-}
-
-struct scmi_result scmi_performance_describe_fastchannel(struct scmi_link *link, uint32_t domain,
-			uint32_t message, struct scmi_fast_channel *channel)
-{
-	struct describe_fastchannel_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(describe_fastchannel, &reply, .resource = domain,
-					 .message_id = message);
-
-	if (!scmi_ok(result))
-		return result;
-	*channel = (struct scmi_fast_channel){
-		.address = reply.chan_addr,
-		.size = reply.chan_size,
-		.rate_limit = reply.microseconds,
-		.doorbell = reply.doorbell,
-	};
-	if (!reply.doorbell)
-		return result;
-	channel->doorbell_width = (uint8_t)(1u << reply.doorbell_width);
-	channel->doorbell_address = reply.doorbell_addr;
-	channel->doorbell_set_mask = reply.doorbell_set_mask;
-	channel->doorbell_preserve_mask = reply.doorbell_preserve_mask;
-	return result;
-}
+DESCRIBE_FASTCHANNEL(scmi_performance_describe_fastchannel)

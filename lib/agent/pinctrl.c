@@ -83,7 +83,6 @@ struct members {
 PAGE(members, list_associations, false, .identifier = pages->resource,
      .selector = ((const struct members *)pages->to)->selector, .index = pages->next)
 
-/* A page that begins with a member listed before is an old one again */
 static void members_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)
 {
 	struct list_associations_reply entry = { 0 };
@@ -91,7 +90,7 @@ static void members_entry(struct scmi_codec *codec, struct scmi_pages *pages, ui
 	uint32_t i;
 
 	code_list_associations_reply(codec, &entry, ENTRY);
-	for (i = 0; place == pages->next && i < place && scmi_pages_room(pages, i); i++) {
+	for (i = 0; i < scmi_pages_earlier(pages, place); i++) {
 		if (list->to[i] == entry.identifiers)
 			scmi_pages_repeats(codec);
 	}
@@ -119,7 +118,7 @@ struct settings {
 	enum get get;
 	uint8_t type;
 	uint32_t function;		/* what the reply says of it */
-	uint8_t seen[256 / 8];		/* types that have been listed */
+	uint8_t seen[SCMI_PAGES_SEEN];	/* types that have been listed */
 };
 
 static struct scmi_result settings_page(struct scmi_codec *codec, struct scmi_link *link,
@@ -147,9 +146,7 @@ static void settings_entry(struct scmi_codec *codec, struct scmi_pages *pages, u
 
 	code_settings_get_reply(codec, &entry, ENTRY);
 	type = (uint8_t)entry.configs;
-	if (list->seen[type / 8] >> type % 8 & 1)
-		scmi_pages_repeats(codec);
-	list->seen[type / 8] |= (uint8_t)(1u << type % 8);
+	scmi_pages_once(codec, list->seen, type);
 	if (scmi_pages_room(pages, place))
 		list->to[place] = (struct scmi_pin_config){ type, (uint32_t)(entry.configs >> 32) };
 }

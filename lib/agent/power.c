@@ -9,24 +9,21 @@
 #include "calls.h"
 #include "agent.h"
 
-/* The other notification has the same fields */
+/* Both notifications have these fields */
 static void read_state_changed(struct scmi_codec *codec, struct scmi_agent_event *event)
 {
 	struct state_changed_event e = { 0 };
 
-	code_state_changed_event(codec, &e, HEAD);
-	event->kind = event->message == SCMI_POWER_STATE_CHANGED ?
-		      SCMI_EVENT_POWER_STATE_CHANGED : SCMI_EVENT_POWER_STATE_CHANGE_REQUESTED;
+	code_state_changed_event(codec, &e);
 	event->agent = e.agent_id;
 	event->resource = e.domain_id;
 	event->u.state = e.power_state;
 }
 
-static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
-{
-	if (!event->delayed && event->message <= SCMI_POWER_STATE_CHANGE_REQUESTED)
-		read_state_changed(codec, event);
-}
+static const struct scmi_agent_reader readers[] = {
+	{ SCMI_POWER_STATE_CHANGED, false, SCMI_EVENT_POWER_STATE_CHANGED, read_state_changed },
+	{ SCMI_POWER_STATE_CHANGE_REQUESTED, false, SCMI_EVENT_POWER_STATE_CHANGE_REQUESTED, read_state_changed },
+};
 
 static const uint8_t versions[] = {
 	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(3, 0), SCMI_VERSION(3, 1),
@@ -36,7 +33,8 @@ const struct scmi_agent_protocol scmi_agent_power = {
 	.id = PROTOCOL,
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.read_event = read_event,
+	.readers = readers,
+	.reader_count = sizeof(readers) / sizeof(readers[0]),
 };
 
 struct scmi_result scmi_power_protocol_attributes_get(struct scmi_link *link,
@@ -92,27 +90,7 @@ struct scmi_result scmi_power_state_set_async(struct scmi_link *link, uint32_t d
 	return CALL(state_set, NULL, .resource = domain, .power_state = state, .asynchronous = 1);
 }
 
-struct scmi_result scmi_power_state_get(struct scmi_link *link, uint32_t domain, uint32_t *state)
-{
-	struct state_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(state_get, &reply, .resource = domain);
+VALUE_GET(scmi_power_state_get, state_get, uint32_t, power_state)
 
-	if (scmi_ok(result))
-		*state = reply.power_state;
-	return result;
-}
-
-struct scmi_result scmi_power_state_notify(struct scmi_link *link, uint32_t domain, bool enable)
-{
-	struct scmi_codec codec;
-
-	return CALL(state_notify, NULL, .resource = domain, .enable = enable);
-}
-
-struct scmi_result scmi_power_state_change_requested_notify(struct scmi_link *link, uint32_t domain, bool enable)
-{
-	struct scmi_codec codec;
-
-	return CALL(state_change_requested_notify, NULL, .resource = domain, .enable = enable);
-}
+NOTIFY(scmi_power_state_notify, state_notify)
+NOTIFY(scmi_power_state_change_requested_notify, state_change_requested_notify)

@@ -13,8 +13,7 @@ static void read_cap_changed(struct scmi_codec *codec, struct scmi_agent_event *
 {
 	struct cap_changed_event e = { 0 };
 
-	code_cap_changed_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_POWERCAP_CAP_CHANGED;
+	code_cap_changed_event(codec, &e);
 	event->agent = e.agent_id;
 	event->resource = e.domain_id;
 	event->u.cap.cap = e.power_cap;
@@ -25,8 +24,7 @@ static void read_measurements_changed(struct scmi_codec *codec, struct scmi_agen
 {
 	struct measurements_changed_event e = { 0 };
 
-	code_measurements_changed_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_POWERCAP_MEASUREMENTS_CHANGED;
+	code_measurements_changed_event(codec, &e);
 	event->agent = e.agent_id;
 	event->resource = e.domain_id;
 	event->u.power = e.power;
@@ -36,21 +34,17 @@ static void read_cap_set(struct scmi_codec *codec, struct scmi_agent_event *even
 {
 	struct cap_set_complete_event e = { 0 };
 
-	code_cap_set_complete_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_POWERCAP_CAP_SET;
+	code_cap_set_complete_event(codec, &e);
 	event->resource = e.domain_id;
 	event->u.cap.cap = e.power_cap;
 }
 
-static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
-{
-	if (event->delayed && event->message == SCMI_POWERCAP_CAP_SET)
-		read_cap_set(codec, event);
-	else if (!event->delayed && event->message == SCMI_POWERCAP_CAP_CHANGED)
-		read_cap_changed(codec, event);
-	else if (!event->delayed && event->message == SCMI_POWERCAP_MEASUREMENTS_CHANGED)
-		read_measurements_changed(codec, event);
-}
+static const struct scmi_agent_reader readers[] = {
+	{ SCMI_POWERCAP_CAP_SET, true, SCMI_EVENT_POWERCAP_CAP_SET, read_cap_set },
+	{ SCMI_POWERCAP_CAP_CHANGED, false, SCMI_EVENT_POWERCAP_CAP_CHANGED, read_cap_changed },
+	{ SCMI_POWERCAP_MEASUREMENTS_CHANGED, false, SCMI_EVENT_POWERCAP_MEASUREMENTS_CHANGED,
+	  read_measurements_changed },
+};
 
 static const uint8_t versions[] = {
 	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0),
@@ -60,7 +54,8 @@ const struct scmi_agent_protocol scmi_agent_powercap = {
 	.id = PROTOCOL,
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.read_event = read_event,
+	.readers = readers,
+	.reader_count = sizeof(readers) / sizeof(readers[0]),
 };
 
 COUNT_DOMAINS(scmi_powercap_protocol_attributes)
@@ -107,16 +102,7 @@ struct scmi_result scmi_powercap_attributes_get(struct scmi_link *link, uint32_t
 
 NAME_GET(scmi_powercap_name_get, name_get)
 
-struct scmi_result scmi_powercap_cap_get(struct scmi_link *link, uint32_t domain, uint32_t *cap)
-{
-	struct cap_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(cap_get, &reply, .resource = domain);
-
-	if (scmi_ok(result))
-		*cap = reply.power_cap;
-	return result;
-}
+VALUE_GET(scmi_powercap_cap_get, cap_get, uint32_t, power_cap)
 
 struct scmi_result scmi_powercap_cap_set(struct scmi_link *link, uint32_t domain, uint32_t cap)
 {
@@ -134,16 +120,7 @@ struct scmi_result scmi_powercap_cap_set_async(struct scmi_link *link, uint32_t 
 			  .ignore_delayed_response = !token);
 }
 
-struct scmi_result scmi_powercap_pai_get(struct scmi_link *link, uint32_t domain, uint32_t *pai)
-{
-	struct pai_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(pai_get, &reply, .resource = domain);
-
-	if (scmi_ok(result))
-		*pai = reply.pai;
-	return result;
-}
+VALUE_GET(scmi_powercap_pai_get, pai_get, uint32_t, pai)
 
 struct scmi_result scmi_powercap_pai_set(struct scmi_link *link, uint32_t domain, uint32_t pai)
 {
@@ -166,12 +143,7 @@ struct scmi_result scmi_powercap_measurements_get(struct scmi_link *link, uint32
 	return result;
 }
 
-struct scmi_result scmi_powercap_cap_notify(struct scmi_link *link, uint32_t domain, bool enable)
-{
-	struct scmi_codec codec;
-
-	return CALL(cap_notify, NULL, .resource = domain, .enable = enable);
-}
+NOTIFY(scmi_powercap_cap_notify, cap_notify)
 
 struct scmi_result scmi_powercap_measurements_notify(struct scmi_link *link, uint32_t domain,
 						     bool enable, uint32_t low, uint32_t high)
@@ -182,27 +154,4 @@ struct scmi_result scmi_powercap_measurements_notify(struct scmi_link *link, uin
 		    .power_thresh_low = low, .power_thresh_high = high);
 }
 
-struct scmi_result scmi_powercap_describe_fastchannel(struct scmi_link *link, uint32_t domain,
-			uint32_t message, struct scmi_fast_channel *channel)
-{
-	struct describe_fastchannel_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(describe_fastchannel, &reply, .resource = domain,
-					 .message_id = message);
-
-	if (!scmi_ok(result))
-		return result;
-	*channel = (struct scmi_fast_channel){
-		.address = reply.chan_addr,
-		.size = reply.chan_size,
-		.rate_limit = reply.microseconds,
-		.doorbell = reply.doorbell,
-	};
-	if (!reply.doorbell)
-		return result;
-	channel->doorbell_width = (uint8_t)(1u << reply.doorbell_width);
-	channel->doorbell_address = reply.doorbell_addr;
-	channel->doorbell_set_mask = reply.doorbell_set_mask;
-	channel->doorbell_preserve_mask = reply.doorbell_preserve_mask;
-	return result;
-}
+DESCRIBE_FASTCHANNEL(scmi_powercap_describe_fastchannel)

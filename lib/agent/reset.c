@@ -13,8 +13,7 @@ static void read_issued(struct scmi_codec *codec, struct scmi_agent_event *event
 {
 	struct issued_event e = { 0 };
 
-	code_issued_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_RESET_ISSUED;
+	code_issued_event(codec, &e);
 	event->agent = e.agent_id;
 	event->resource = e.domain_id;
 	event->u.state = e.reset_state;
@@ -24,18 +23,14 @@ static void read_complete(struct scmi_codec *codec, struct scmi_agent_event *eve
 {
 	struct reset_complete_event e = { 0 };
 
-	code_reset_complete_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_RESET_COMPLETE;
+	code_reset_complete_event(codec, &e);
 	event->resource = e.domain_id;
 }
 
-static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
-{
-	if (event->delayed && event->message == SCMI_RESET)
-		read_complete(codec, event);
-	else if (!event->delayed && event->message == SCMI_RESET_ISSUED)
-		read_issued(codec, event);
-}
+static const struct scmi_agent_reader readers[] = {
+	{ SCMI_RESET, true, SCMI_EVENT_RESET_COMPLETE, read_complete },
+	{ SCMI_RESET_ISSUED, false, SCMI_EVENT_RESET_ISSUED, read_issued },
+};
 
 static const uint8_t versions[] = {
 	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(3, 0), SCMI_VERSION(3, 1),
@@ -45,7 +40,8 @@ const struct scmi_agent_protocol scmi_agent_reset = {
 	.id = PROTOCOL,
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.read_event = read_event,
+	.readers = readers,
+	.reader_count = sizeof(readers) / sizeof(readers[0]),
 };
 
 COUNT_DOMAINS(scmi_reset_protocol_attributes)
@@ -92,9 +88,4 @@ struct scmi_result scmi_reset_async(struct scmi_link *link, uint32_t domain, uin
 			  .asynchronous = 1);
 }
 
-struct scmi_result scmi_reset_notify(struct scmi_link *link, uint32_t domain, bool enable)
-{
-	struct scmi_codec codec;
-
-	return CALL(notify, NULL, .resource = domain, .enable = enable);
-}
+NOTIFY(scmi_reset_notify, notify)

@@ -29,8 +29,7 @@ static void read_trip_point(struct scmi_codec *codec, struct scmi_agent_event *e
 {
 	struct trip_point_event_event e = { 0 };
 
-	code_trip_point_event_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_SENSOR_TRIP_POINT;
+	code_trip_point_event_event(codec, &e);
 	event->agent = e.agent_id;
 	event->resource = e.sensor_id;
 	event->u.trip.id = (uint8_t)e.trip_point_id;
@@ -41,8 +40,7 @@ static void read_update(struct scmi_codec *codec, struct scmi_agent_event *event
 {
 	struct update_event e = { 0 };
 
-	code_update_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_SENSOR_UPDATE;
+	code_update_event(codec, &e);
 	event->agent = e.agent_id;
 	event->resource = e.sensor_id;
 	if (scmi_ok(codec->result))
@@ -53,8 +51,7 @@ static void read_reading(struct scmi_codec *codec, struct scmi_agent_event *even
 {
 	struct reading_complete_event e = { 0 };
 
-	code_reading_complete_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_SENSOR_READING;
+	code_reading_complete_event(codec, &e);
 	event->resource = e.sensor_id;
 	if (!scmi_ok(codec->result))
 		return;
@@ -69,15 +66,11 @@ static void read_reading(struct scmi_codec *codec, struct scmi_agent_event *even
 	event->count = 1;
 }
 
-static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
-{
-	if (event->delayed && event->message == SCMI_SENSOR_READING_GET)
-		read_reading(codec, event);
-	else if (!event->delayed && event->message == SCMI_SENSOR_TRIP_POINT_EVENT)
-		read_trip_point(codec, event);
-	else if (!event->delayed && event->message == SCMI_SENSOR_UPDATE)
-		read_update(codec, event);
-}
+static const struct scmi_agent_reader readers[] = {
+	{ SCMI_SENSOR_READING_GET, true, SCMI_EVENT_SENSOR_READING, read_reading },
+	{ SCMI_SENSOR_TRIP_POINT_EVENT, false, SCMI_EVENT_SENSOR_TRIP_POINT, read_trip_point },
+	{ SCMI_SENSOR_UPDATE, false, SCMI_EVENT_SENSOR_UPDATE, read_update },
+};
 
 static const uint8_t versions[] = {
 	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(3, 0), SCMI_VERSION(3, 1),
@@ -87,7 +80,8 @@ const struct scmi_agent_protocol scmi_agent_sensor = {
 	.id = PROTOCOL,
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.read_event = read_event,
+	.readers = readers,
+	.reader_count = sizeof(readers) / sizeof(readers[0]),
 };
 
 struct scmi_result scmi_sensor_protocol_attributes_get(struct scmi_link *link,
@@ -336,12 +330,7 @@ struct scmi_result scmi_sensor_reading_get_async(struct scmi_link *link, uint32_
 
 /* Trip points */
 
-struct scmi_result scmi_sensor_trip_point_notify(struct scmi_link *link, uint32_t sensor, bool enable)
-{
-	struct scmi_codec codec;
-
-	return CALL(trip_point_notify, NULL, .resource = sensor, .enable = enable);
-}
+NOTIFY(scmi_sensor_trip_point_notify, trip_point_notify)
 
 struct scmi_result scmi_sensor_trip_point_config(struct scmi_link *link, uint32_t sensor, uint8_t point,
 						 enum scmi_sensor_trip_control control, int64_t value)
@@ -357,7 +346,6 @@ struct scmi_result scmi_sensor_trip_point_config(struct scmi_link *link, uint32_
 PAGE(intervals, list_update_intervals, reply.triplet, .resource = pages->resource,
      .update_interval_index = pages->next)
 
-/* A page that begins with an interval listed before is an old one again */
 static void intervals_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)
 {
 	struct list_update_intervals_reply entry = { 0 };
@@ -366,7 +354,7 @@ static void intervals_entry(struct scmi_codec *codec, struct scmi_pages *pages, 
 
 	code_list_update_intervals_reply(codec, &entry, ENTRY);
 	interval = interval_of(entry.seconds, entry.exponent);
-	for (i = 0; place == pages->next && i < place && scmi_pages_room(pages, i); i++) {
+	for (i = 0; i < scmi_pages_earlier(pages, place); i++) {
 		if (intervals[i].seconds == interval.seconds && intervals[i].scale == interval.scale)
 			scmi_pages_repeats(codec);
 	}
@@ -416,13 +404,7 @@ struct scmi_result scmi_sensor_config_set(struct scmi_link *link, uint32_t senso
 		    .exponent = (uint32_t)configuration->interval.scale & 0x1f);
 }
 
-struct scmi_result scmi_sensor_continuous_update_notify(struct scmi_link *link, uint32_t sensor,
-							bool enable)
-{
-	struct scmi_codec codec;
-
-	return CALL(continuous_update_notify, NULL, .resource = sensor, .enable = enable);
-}
+NOTIFY(scmi_sensor_continuous_update_notify, continuous_update_notify)
 
 /* Units, by their number in the specification */
 

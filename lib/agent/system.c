@@ -9,19 +9,20 @@
 #include "calls.h"
 #include "agent.h"
 
-static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
+static void read_state(struct scmi_codec *codec, struct scmi_agent_event *event)
 {
 	struct state_notifier_event e = { 0 };
 
-	if (event->delayed || event->message != SCMI_SYSTEM_POWER_STATE_NOTIFIER)
-		return;
-	code_state_notifier_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_SYSTEM_STATE;
+	code_state_notifier_event(codec, &e);
 	event->agent = e.agent_id;
 	event->u.system.state = e.system_state;
 	event->u.system.graceful = e.graceful;
 	event->u.system.timeout = e.timeout;
 }
+
+static const struct scmi_agent_reader readers[] = {
+	{ SCMI_SYSTEM_POWER_STATE_NOTIFIER, false, SCMI_EVENT_SYSTEM_STATE, read_state },
+};
 
 static const uint8_t versions[] = {
 	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(2, 1),
@@ -31,7 +32,8 @@ const struct scmi_agent_protocol scmi_agent_system = {
 	.id = PROTOCOL,
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.read_event = read_event,
+	.readers = readers,
+	.reader_count = sizeof(readers) / sizeof(readers[0]),
 };
 
 struct scmi_result scmi_system_protocol_attributes_get(struct scmi_link *link, uint32_t *attributes)

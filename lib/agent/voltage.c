@@ -9,17 +9,18 @@
 #include "calls.h"
 #include "agent.h"
 
-static void read_event(struct scmi_codec *codec, struct scmi_agent_event *event)
+static void read_level_set(struct scmi_codec *codec, struct scmi_agent_event *event)
 {
 	struct level_set_complete_event e = { 0 };
 
-	if (!event->delayed || event->message != SCMI_VOLTAGE_LEVEL_SET)
-		return;
-	code_level_set_complete_event(codec, &e, HEAD);
-	event->kind = SCMI_EVENT_VOLTAGE_LEVEL_SET;
+	code_level_set_complete_event(codec, &e);
 	event->resource = e.domain_id;
 	event->u.voltage = (int32_t)e.voltage_level;
 }
+
+static const struct scmi_agent_reader readers[] = {
+	{ SCMI_VOLTAGE_LEVEL_SET, true, SCMI_EVENT_VOLTAGE_LEVEL_SET, read_level_set },
+};
 
 static const uint8_t versions[] = {
 	SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(2, 1),
@@ -29,7 +30,8 @@ const struct scmi_agent_protocol scmi_agent_voltage = {
 	.id = PROTOCOL,
 	.versions = versions,
 	.version_count = sizeof(versions),
-	.read_event = read_event,
+	.readers = readers,
+	.reader_count = sizeof(readers) / sizeof(readers[0]),
 };
 
 COUNT_DOMAINS(scmi_voltage_protocol_attributes)
@@ -57,7 +59,6 @@ NAME_GET(scmi_voltage_name_get, domain_name_get)
 PAGE(levels, describe_levels, reply.linear, .resource = pages->resource,
      .level_index = pages->next)
 
-/* A page that begins with a level listed before is an old one again */
 static void levels_entry(struct scmi_codec *codec, struct scmi_pages *pages, uint32_t place)
 {
 	struct describe_levels_reply entry = { 0 };
@@ -65,7 +66,7 @@ static void levels_entry(struct scmi_codec *codec, struct scmi_pages *pages, uin
 	uint32_t i;
 
 	code_describe_levels_reply(codec, &entry, ENTRY);
-	for (i = 0; place == pages->next && i < place && scmi_pages_room(pages, i); i++) {
+	for (i = 0; i < scmi_pages_earlier(pages, place); i++) {
 		if (levels[i] == (int32_t)entry.voltages)
 			scmi_pages_repeats(codec);
 	}
@@ -92,16 +93,7 @@ struct scmi_result scmi_voltage_config_set(struct scmi_link *link, uint32_t doma
 	return CALL(config_set, NULL, .resource = domain, .mode = mode);
 }
 
-struct scmi_result scmi_voltage_config_get(struct scmi_link *link, uint32_t domain, uint8_t *mode)
-{
-	struct config_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(config_get, &reply, .resource = domain);
-
-	if (scmi_ok(result))
-		*mode = (uint8_t)reply.mode;
-	return result;
-}
+VALUE_GET(scmi_voltage_config_get, config_get, uint8_t, mode)
 
 struct scmi_result scmi_voltage_level_set(struct scmi_link *link, uint32_t domain, int32_t level)
 {
@@ -123,13 +115,4 @@ struct scmi_result scmi_voltage_level_set_async(struct scmi_link *link, uint32_t
 			  .asynchronous = 1);
 }
 
-struct scmi_result scmi_voltage_level_get(struct scmi_link *link, uint32_t domain, int32_t *level)
-{
-	struct level_get_reply reply = { 0 };
-	struct scmi_codec codec;
-	struct scmi_result result = CALL(level_get, &reply, .resource = domain);
-
-	if (scmi_ok(result))
-		*level = (int32_t)reply.voltage_level;
-	return result;
-}
+VALUE_GET(scmi_voltage_level_get, level_get, int32_t, voltage_level)
