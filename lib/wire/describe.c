@@ -305,16 +305,18 @@ static uint64_t earlier_bits(const struct scmi_read *read, const char *name, siz
 	struct scmi_item item;
 
 	scmi_read_init(&again, read->start, read->version, read->start_bytes, read->start_size);
-	while (again.field < read->field && scmi_read_next(&again, &item)) {
+	again.stop = read->field;
+	while (scmi_read_next(&again, &item)) {
 		if (item.field->form == SCMI_FIELD_BITS && is_called(item.field, name, length))
 			return item.value;
 	}
 	return 0;
 }
 
+/* Letters, digits and underscores, that is, not what else a condition has */
 static bool is_name(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+	return c >= '0';
 }
 
 /* Bits' names with && between them, and a ! before those that have to be zero */
@@ -324,13 +326,13 @@ static bool holds(const struct scmi_read *read, const char *condition)
 		bool wanted = true;
 		size_t length = 0;
 
-		while (*condition && !is_name(*condition)) {
+		while (!is_name(*condition)) {
 			if (*condition++ == '!')
 				wanted = false;
 		}
 		while (is_name(condition[length]))
 			length++;
-		if (length && !!earlier_bits(read, condition, length) != wanted)
+		if (!!earlier_bits(read, condition, length) != wanted)
 			return false;
 		condition += length;
 	}
@@ -374,12 +376,15 @@ static bool find_field(struct scmi_read *read)
 	for (;;) {
 		const struct scmi_field *field = read->field;
 
+		if (field == read->stop)
+			return false;
 		if (!read->start)
 			start_at(read, field);
 		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): ENTRIES_END follows an ENTRIES */
 		switch ((enum scmi_field_form)field->form) {
 		case SCMI_FIELD_END:
-			if (!read->repeat || read->repeat->form != SCMI_FIELD_ARRAY)
+			/* Behind an array: its next number. Entries do not come here. */
+			if (!read->repeat)
 				return false;
 			read->field = read->repeat;
 			break;

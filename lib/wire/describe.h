@@ -111,6 +111,7 @@ void scmi_build_set(struct scmi_build *build, const struct scmi_field *field, ui
 /* All but the last members are private */
 struct scmi_read {
 	const struct scmi_field *field;		/* the next one */
+	const struct scmi_field *stop;		/* where to end before the end; NULL: nowhere */
 	const struct scmi_field *repeat;	/* where the list being read begins */
 	const struct scmi_field *start;		/* of the entry, or the message */
 	const uint8_t *start_bytes;

@@ -182,6 +182,17 @@ static void read_versions(void **state)
 	READ("later", V2, 0, "first=1 second=515 upper=2 lower=3 third=4 0", 1, 0x203, 4);
 }
 
+/* Bits of another name are not meant, and those that a version does not have are zero */
+static void read_conditions(void **state)
+{
+	(void)state;
+	READ("conditions", V1, 0, "flags=1 wide_too=0 wide=1 first=5 third=6 0", 1, 5, 6);
+	READ("conditions", V1, 0, "flags=2 wide_too=1 wide=0 third=6 0", 2, 6);
+	READ("conditions", V2, 0, "flags=3 wide_too=1 wide=1 more=1 later=1 first=5 second=7 0",
+	     3, 1, 5, 7);
+	READ("conditions", V2, 0, "flags=0 wide_too=0 wide=0 more=0 later=0 third=6 0", 0, 0, 6);
+}
+
 static void types_are_told_apart(void **state)
 {
 	const struct scmi_protocol_words words = {
@@ -297,6 +308,7 @@ int main(void)
 	ADD_TEST("payloads that end early are told", read_cut_entries);
 	ADD_TEST("arrays are read without their padding", read_arrays);
 	ADD_TEST("a number's bits come and go with it", read_versions);
+	ADD_TEST("conditions are those of the bits that they name", read_conditions);
 	ADD_TEST("messages of the same number are told apart by type", types_are_told_apart);
 	ADD_TEST("every message is as the server has it", as_the_server_has_it);
 	ADD_TEST("every message is as the demonstration board has it", as_the_demo_board_has_it);
