@@ -195,11 +195,11 @@ struct scmi_result scmi_base_reset_agent_configuration(struct scmi_link *link, u
 
 /* Discovery */
 
-/* What a server may not have: left empty */
+/* What a server, or its version, may not have: left empty */
 static struct scmi_result optional(struct scmi_result result)
 {
 	if (scmi_is_status(result, SCMI_NOT_SUPPORTED) || scmi_is_status(result, SCMI_NOT_FOUND) ||
-	    (result.kind == SCMI_RESULT_UNSENT && result.code == SCMI_UNSENT_VERSION))
+	    result.kind == SCMI_RESULT_UNSENT)
 		result.kind = SCMI_RESULT_OK;
 	return result;
 }

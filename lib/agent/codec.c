@@ -69,7 +69,7 @@ static uint32_t delayed_header(const struct scmi_codec *codec)
 
 void scmi_codec_expect(struct scmi_codec *codec, uint16_t *token)
 {
-	if (!token || !scmi_ok(codec->result))
+	if (!token)
 		return;
 	*token = scmi_header_token(codec->header);
 	codec->delayed = codec->link->config->receive &&

@@ -91,7 +91,7 @@ void scmi_event_list(struct scmi_codec *codec, struct scmi_agent_event *event, u
 
 	event->entry_size = entry_size;
 	event->count = size / entry_size;
-	if (size % entry_size && scmi_ok(codec->result))
+	if (size % entry_size)
 		codec->result = scmi_codec_malformed(codec, SCMI_REPLY_BAD_COUNT);
 }
 

@@ -224,6 +224,7 @@ struct scmi_result scmi_link_take(struct scmi_link *link, uint32_t mask, uint32_
 	const struct scmi_link_config *config = link->config;
 	uint8_t *entry = find_in_queue(link, mask, header);
 	enum scmi_malformed why;
+	enum arrival arrival;
 	unsigned int others;
 	int error;
 
@@ -240,14 +241,11 @@ struct scmi_result scmi_link_take(struct scmi_link *link, uint32_t mask, uint32_
 			return scmi_link_result(header, SCMI_RESULT_TRANSPORT, error);
 		if (!*size)
 			break;
-		switch (admit(link, *size, mask, header, &why)) {
-		case BAD:
+		arrival = admit(link, *size, mask, header, &why);
+		if (arrival == BAD)
 			return scmi_link_result(header, SCMI_RESULT_MALFORMED, (int)why);
-		case DROPPED:
+		if (arrival == DROPPED)
 			continue;
-		case EXPECTED:
-			break;
-		}
 		if (((load32_le(config->reply) ^ header) & mask) == 0)
 			return scmi_link_result(load32_le(config->reply), SCMI_RESULT_OK, 0);
 		put_in_queue(link, *size);
@@ -385,25 +383,30 @@ struct scmi_result scmi_link_start(struct scmi_link *link, uint8_t protocol, uin
 	return result;
 }
 
+/* Whether the reply to a message started is to come, or has; makes @header, of its token, that of the message */
+static bool is_under_way(struct scmi_link *link, uint32_t *header)
+{
+	const uint8_t *entry = find_in_queue(link, TOKEN_AND_TYPE, *header);
+	const uint32_t *place = find_pending(link, TOKEN_AND_TYPE, *header);
+
+	if (entry)
+		*header = load32_le(entry + ENTRY_HEADER);
+	else if (place)
+		*header = *place & ~USED;
+	return entry || (place && !(*place & GIVEN_UP));
+}
+
 struct scmi_result scmi_link_finish(struct scmi_link *link, uint16_t token, uint32_t timeout,
 				    const uint8_t **reply, size_t *reply_size)
 {
 	uint32_t header = scmi_header(0, 0, SCMI_COMMAND, token);
-	const uint8_t *entry = find_in_queue(link, TOKEN_AND_TYPE, header);
-	const uint32_t *place = find_pending(link, TOKEN_AND_TYPE, header);
 	struct scmi_result result = scmi_link_result(header, SCMI_RESULT_UNSENT, SCMI_UNSENT_ARGUMENT);
 	size_t received = 0;
 
-	if (entry)
-		header = load32_le(entry + ENTRY_HEADER);
-	else if (place && !(*place & GIVEN_UP))
-		header = *place & ~USED;
-	else
-		goto out;
-	result = wait_for(link, header, timeout, &received);
+	if (is_under_way(link, &header))
+		result = wait_for(link, header, timeout, &received);
 	if (scmi_ok(result))
 		result = scmi_link_status(link, header, received);
-out:
 	give_reply(link, result, received, reply, reply_size);
 	return result;
 }

@@ -73,7 +73,7 @@ const char *scmi_result_text(struct scmi_result result)
 	case SCMI_RESULT_TIMEOUT:
 		return "nothing has come in its time";
 	case SCMI_RESULT_OK:
-		break;
+	default:
+		return statuses[0].text;
 	}
-	return statuses[0].text;
 }

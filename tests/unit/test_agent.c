@@ -670,11 +670,13 @@ static void more_is_taken_from_newer_servers(void **state)
 	const struct turn turns[] = {
 		{ WORDS(CLOCK(6), 3), WORDS(SUCCESS, 0x23456789, 1, 0xdead) },
 		{ WORDS(CLOCK(6) | TOKEN(1), 3), WORDS(SUCCESS, 0x23456789, 1, 0xdead) },
+		{ WORDS(0x20000), WORDS(SUCCESS, 0x10000, 0xdead) },
 	};
-	struct peer peer = { .turns = turns, .turn_count = 2, .spoiled = SIZE_MAX };
+	struct peer peer = { .turns = turns, .turn_count = 3, .spoiled = SIZE_MAX };
 	struct scmi_link_config config = make_config(answer, &peer);
 	struct scmi_result result;
 	struct scmi_link link;
+	uint32_t version;
 
 	(void)state;
 	scmi_link_init(&link, &config);
@@ -684,7 +686,86 @@ static void more_is_taken_from_newer_servers(void **state)
 	result = rate_get(&link);
 	assert_int_equal(result.kind, SCMI_RESULT_MALFORMED);
 	assert_int_equal(result.code, SCMI_REPLY_TOO_LONG);
+	/* Vendors' protocols have no versions that can be agreed upon */
+	link.agreed = UINT16_MAX;
+	assert_true(scmi_ok(scmi_protocol_version_get(&link, 0x80, &version)));
+	assert_int_equal(version, 0x10000);
 	free_config(&config);
+}
+
+/* Discovery */
+
+#define ACME		C4('a', 'c', 'm', 'e'), 0, 0, 0
+
+static const struct discovery {
+	const char *name;
+	uint32_t version;
+	struct words sub_vendor, self;	/* replies; nothing: it is not asked for */
+	enum scmi_result_kind kind;
+	int code;
+	const char *sub_vendor_name, *self_name;
+} discoveries[] = {
+	{ "all that there is", 0x20000, WORDS(SUCCESS, C4('s', 'u', 'b', 0), 0, 0, 0),
+	  WORDS(SUCCESS, 7, BOND), SCMI_RESULT_OK, 0, "sub", "bond" },
+	{ "no sub-vendor", 0x20000, WORDS(NOT_SUPPORTED), WORDS(SUCCESS, 7, BOND), SCMI_RESULT_OK, 0,
+	  "", "bond" },
+	{ "an agent without a name", 0x20000, WORDS(SUCCESS, C4('s', 'u', 'b', 0), 0, 0, 0),
+	  WORDS(NOT_FOUND), SCMI_RESULT_OK, 0, "sub", "" },
+	{ "a version in which an agent cannot ask for itself", 0x10000, WORDS(NOT_SUPPORTED), NOTHING,
+	  SCMI_RESULT_OK, 0, "", "" },
+	{ "a sub-vendor that is secret", 0x20000, WORDS(DENIED), NOTHING, SCMI_RESULT_STATUS,
+	  SCMI_DENIED, NULL, NULL },
+	{ "a sub-vendor without an end", 0x20000, WORDS(SUCCESS, 0), NOTHING, SCMI_RESULT_MALFORMED,
+	  SCMI_REPLY_TOO_SHORT, NULL, NULL },
+};
+
+static void run_discovery(const struct discovery *d)
+{
+	struct turn turns[8] = {
+		{ WORDS(BASE(0)), { 2, (uint32_t[]){ SUCCESS, d->version } } },
+		{ WORDS(BASE(1)), WORDS(SUCCESS, 0x0202) },
+		{ WORDS(BASE(3)), WORDS(SUCCESS, ACME) },
+		{ WORDS(BASE(4)), d->sub_vendor },
+		{ WORDS(BASE(5)), WORDS(SUCCESS, 0xfedcba98) },
+	};
+	const struct turn self = { WORDS(BASE(7), 0xffffffff), d->self };
+	const struct turn list = { WORDS(BASE(6), 0), WORDS(SUCCESS, 2, 0x1514) };
+	struct peer peer = { .turns = turns, .turn_count = 5, .spoiled = SIZE_MAX };
+	struct scmi_link_config config = make_config(answer, &peer);
+	struct row row = { .name = d->name };
+	struct scmi_discovery found;
+	struct scmi_link link;
+
+	if (d->self.count)
+		turns[peer.turn_count++] = self;
+	turns[peer.turn_count++] = turns[1];
+	turns[peer.turn_count++] = list;
+	scmi_link_init(&link, &config);
+	expect(&row, scmi_discover(&link, &found), d->kind, d->code);
+	free_config(&config);
+	if (d->kind != SCMI_RESULT_OK) {
+		assert_int_equal(peer.done, 4);
+		return;
+	}
+	assert_int_equal(peer.done, peer.turn_count);
+	assert_int_equal(found.version.used, d->version);
+	assert_int_equal(found.attributes.agents, 2);
+	assert_string_equal(found.vendor, "acme");
+	assert_string_equal(found.sub_vendor, d->sub_vendor_name);
+	assert_int_equal(found.implementation_version, 0xfedcba98);
+	assert_string_equal(found.self.name, d->self_name);
+	assert_int_equal(found.protocol_count, 2);
+	assert_int_equal(found.protocols[0], 0x14);
+	assert_int_equal(found.protocols[1], 0x15);
+}
+
+static void discovered(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(discoveries) / sizeof(discoveries[0]); i++)
+		run_discovery(&discoveries[i]);
 }
 
 /* Links */
@@ -828,6 +909,7 @@ static void words(void **state)
 	assert_string_equal(
 		scmi_result_text((struct scmi_result){ .kind = SCMI_RESULT_STATUS, .code = 1 }),
 		scmi_result_text((struct scmi_result){ .kind = SCMI_RESULT_STATUS, .code = -12 }));
+	assert_string_equal(scmi_result_text((struct scmi_result){ .kind = SCMI_RESULT_OK }), "success");
 	assert_string_equal(scmi_status_name(0), "SUCCESS");
 	assert_string_equal(scmi_status_name(-4), "NOT_FOUND");
 	assert_string_equal(scmi_status_name(-11), "IN_USE");
@@ -932,6 +1014,7 @@ int main(void)
 	ADD_TEST("the newest version that both have is used", versions);
 	ADD_TEST("negotiation ends with the transport", versions_of_a_broken_transport);
 	ADD_TEST("each protocol has its version", versions_of_two_protocols);
+	ADD_TEST("what a server does not have is discovered to be empty", discovered);
 	ADD_TEST("newer servers may say more", more_is_taken_from_newer_servers);
 	ADD_TEST("links with a bad configuration are refused", bad_configurations);
 	ADD_TEST("tokens go round after 1023", tokens_go_round);

@@ -17,7 +17,9 @@ struct script {
 	size_t count;
 	size_t done;
 	bool forever;		/* the last one again and again */
-	size_t cut;		/* bytes of the first one, unless it is whole (SIZE_MAX) */
+	size_t cut;		/* bytes of the first one, unless it is whole (SIZE_MAX) ... */
+	size_t cut_at;		/* ... or of the one of this number */
+	int send_error;
 	struct words sent[MAX_ARRIVALS];	/* what has to be sent, if anything has to */
 	size_t sent_count;
 };
@@ -35,7 +37,7 @@ static int receive(void *context, uint8_t *message, size_t *size, uint32_t *time
 	words = &script->arrivals[number < script->count ? number : script->count - 1];
 	*timeout /= 2;
 	*size = 4 * words->count;
-	if (!number && script->cut != SIZE_MAX)
+	if (number == script->cut_at && script->cut != SIZE_MAX)
 		*size = script->cut;
 	for (i = 0; i < words->count; i++)
 		put_word(message + 4 * i, words->word[i]);
@@ -51,7 +53,7 @@ static int send_words(void *context, const uint8_t *request, size_t size)
 	assert_int_equal(size, 4 * expected->count);
 	for (i = 0; i < expected->count; i++)
 		assert_int_equal(get_word(request + 4 * i), expected->word[i]);
-	return 0;
+	return script->send_error;
 }
 
 /* A transport whose calls wait: the next arrival of the script is the reply */
@@ -160,6 +162,7 @@ static const struct event_row {
 	  WORDS(POWERCAP_EVENT(1), 2, 3, 300) },
 	/* Messages and protocols that are not known */
 	{ SCMI_EVENT_UNKNOWN, V2, 0, is_unknown, WORDS(CLOCK_EVENT(2), 2, 9) },
+	{ SCMI_EVENT_UNKNOWN, V2, 0, is_unknown, WORDS(CLOCK_EVENT(5), 2, 9) },
 	{ SCMI_EVENT_UNKNOWN, V2, 0, is_unknown, WORDS(0x20300, 2, 9) },
 	{ SCMI_EVENT_UNKNOWN, V1, 0, is_unknown, WORDS(0x6700, 2, 9) },
 };
@@ -353,6 +356,38 @@ static void delayed_responses(void **state)
 	}
 }
 
+/* Cut at every byte, and with more bytes than there are fields; a reading may have one axis less */
+static void delayed_responses_of_wrong_size(void **state)
+{
+	const struct async_row *row;
+	size_t size;
+
+	(void)state;
+	for (row = async_rows; row < async_rows + sizeof(async_rows) / sizeof(*row); row++) {
+		for (size = 1; size <= MAX_SIZE + 1; size++) {
+			struct stage stage = {
+				.script = { .arrivals = { row->reply, row->delayed }, .count = 2,
+					    .sent = { row->request }, .cut_at = 1 },
+			};
+			bool whole = size == 4 * row->delayed.count;
+			struct scmi_agent_event event;
+			struct scmi_result result;
+			uint16_t token;
+
+			if (row->check == is_update && size % 16 == 12)
+				continue;
+			set_stage(&stage, true, row->version);
+			stage.link.token = 5;
+			stage.script.cut = size;
+			is(row->call(&stage.link, &token), SCMI_RESULT_OK, 0);
+			result = scmi_link_wait(&stage.link, token, 0, &event);
+			if (result.kind != (whole ? SCMI_RESULT_OK : SCMI_RESULT_MALFORMED))
+				fail_msg("kind %u with %zu bytes: %u", row->kind, size, result.kind);
+			clear_stage(&stage);
+		}
+	}
+}
+
 /* One that is refused is not waited for, and one that fails later says so */
 static void delayed_errors(void **state)
 {
@@ -459,8 +494,31 @@ static void late_replies(void **state)
 	clear_stage(&stage);
 }
 
-/* A server that tells and tells, and never replies */
-static void endless_notifications(void **state)
+/* The delayed response is there, though the reply that should have come before it never is */
+static void replies_left_out(void **state)
+{
+	struct stage stage = {
+		.script = {
+			.arrivals = { WORDS(DELAYED(CLOCK(5), 0), SUCCESS, 3, 0x23456789, 1), NOTHING },
+			.count = 2, .forever = true, .sent = { WORDS(CLOCK(5), 5, 3, 0x23456789, 1) },
+		},
+	};
+	struct scmi_agent_event event;
+	uint16_t token;
+
+	(void)state;
+	set_stage(&stage, false, V3);
+	is(rate_async(&stage.link, &token), SCMI_RESULT_TIMEOUT, 0);
+	is(scmi_link_next_event(&stage.link, 0, &event), SCMI_RESULT_OK, 0);
+	assert_int_equal(event.kind, SCMI_EVENT_CLOCK_RATE_SET);
+	assert_int_equal(event.token, 0);
+	assert_true(is_rate(&event));
+	is(scmi_link_next_event(&stage.link, 0, &event), SCMI_RESULT_TIMEOUT, 0);
+	clear_stage(&stage);
+}
+
+/* A server that tells and tells, and never replies. @queue_size: has room for @kept of the messages */
+static void run_endless(size_t queue_size, unsigned int kept)
 {
 	struct stage stage = {
 		.script = {
@@ -470,14 +528,24 @@ static void endless_notifications(void **state)
 	};
 	uint64_t rate;
 
-	(void)state;
 	set_stage(&stage, false, V3);
-	/* Room for one of them with its 4 bytes, and for another without */
-	stage.config.queue_size = 24 + 20;
+	stage.config.queue_size = queue_size;
 	is(scmi_clock_rate_get(&stage.link, 3, &rate), SCMI_RESULT_TIMEOUT, 0);
 	assert_in_range(stage.script.done, 100, 10000);
-	assert_int_equal(stage.link.lost, stage.script.done - 1);
+	assert_int_equal(stage.link.lost, stage.script.done - kept);
 	clear_stage(&stage);
+}
+
+/* A message of 20 bytes takes 24 of the queue */
+static void endless_notifications(void **state)
+{
+	(void)state;
+	run_endless(23, 0);
+	run_endless(24, 1);
+	run_endless(24 + 3, 1);
+	run_endless(24 + 20, 1);
+	run_endless(24 + 23, 1);
+	run_endless(24 + 24, 2);
 }
 
 /* Several messages under way, whose replies come in another order */
@@ -580,6 +648,135 @@ static void many_under_way(void **state)
 	clear_stage(&stage);
 }
 
+static void expect_request(struct stage *stage, unsigned int token, uint32_t *words)
+{
+	words[0] = CLOCK(6) | TOKEN(token);
+	words[1] = 3;
+	stage->script.sent[0] = (struct words){ 2, words };
+	stage->script.sent_count = 0;
+}
+
+/* A message that is given up leaves its place to the next, one under way does not */
+static void places_of_those_given_up(void **state)
+{
+	static const uint8_t id[] = { 3, 0, 0, 0 };
+	struct stage stage = {
+		.script = { .arrivals = { NOTHING }, .count = 1, .forever = true },
+	};
+	struct words reply = WORDS(CLOCK(6) | TOKEN(17), SUCCESS, 7, 0);
+	uint32_t request[2];
+	const uint8_t *payload;
+	uint64_t rate;
+	uint16_t token;
+	unsigned int i;
+	size_t size;
+
+	(void)state;
+	set_stage(&stage, false, V3);
+	for (i = 0; i < SCMI_LINK_MAX_PENDING + 1; i++) {
+		expect_request(&stage, i, request);
+		is(scmi_clock_rate_get(&stage.link, 3, &rate), SCMI_RESULT_TIMEOUT, 0);
+	}
+	expect_request(&stage, i, request);
+	is(scmi_link_start(&stage.link, 0x14, 6, id, 4, &token), SCMI_RESULT_OK, 0);
+	assert_int_equal(token, 17);
+	stage.script.arrivals[0] = reply;
+	is(scmi_link_finish(&stage.link, token, 0, &payload, &size), SCMI_RESULT_OK, 0);
+	assert_int_equal(size, 8);
+	assert_int_equal(get_word(payload), 7);
+	clear_stage(&stage);
+}
+
+/* With as many under way as there can be, a reply that is too late cannot be told from one unasked for */
+static void late_without_a_place(void **state)
+{
+	static const uint8_t id[] = { 3, 0, 0, 0 };
+	struct stage stage = {
+		.script = {
+			.arrivals = { NOTHING, WORDS(CLOCK(6) | TOKEN(16), SUCCESS, 7, 0) }, .count = 2,
+		},
+	};
+	struct scmi_agent_event event;
+	uint32_t request[2];
+	uint64_t rate;
+	uint16_t token;
+	unsigned int i;
+
+	(void)state;
+	set_stage(&stage, false, V3);
+	for (i = 0; i < SCMI_LINK_MAX_PENDING; i++) {
+		expect_request(&stage, i, request);
+		is(scmi_link_start(&stage.link, 0x14, 6, id, 4, &token), SCMI_RESULT_OK, 0);
+	}
+	expect_request(&stage, i, request);
+	is(scmi_clock_rate_get(&stage.link, 3, &rate), SCMI_RESULT_TIMEOUT, 0);
+	is(scmi_link_next_event(&stage.link, 0, &event), SCMI_RESULT_MALFORMED, SCMI_REPLY_UNASKED);
+	clear_stage(&stage);
+}
+
+/* A message that was waited for in vain is not waited for again, and its reply dropped */
+static void started_in_vain(void **state)
+{
+	static const uint8_t id[] = { 3, 0, 0, 0 };
+	struct stage stage = {
+		.script = {
+			.arrivals = { NOTHING, WORDS(CLOCK(6), SUCCESS, 7, 0), NOTHING }, .count = 3,
+			.sent = { WORDS(CLOCK(6), 3) },
+		},
+	};
+	struct scmi_agent_event event;
+	const uint8_t *reply;
+	uint16_t token;
+	size_t size;
+
+	(void)state;
+	set_stage(&stage, false, V3);
+	is(scmi_link_start(&stage.link, 0x14, 6, id, 4, &token), SCMI_RESULT_OK, 0);
+	is(scmi_link_finish(&stage.link, token, 1000, &reply, &size), SCMI_RESULT_TIMEOUT, 0);
+	assert_null(reply);
+	assert_int_equal(size, 0);
+	is(scmi_link_finish(&stage.link, token, 1000, &reply, &size), SCMI_RESULT_UNSENT,
+	   SCMI_UNSENT_ARGUMENT);
+	assert_int_equal(stage.script.done, 1);
+	is(scmi_link_next_event(&stage.link, 0, &event), SCMI_RESULT_TIMEOUT, 0);
+	assert_int_equal(stage.script.done, 3);
+	clear_stage(&stage);
+}
+
+/* What is not sent is not waited for either */
+static void run_unsent(bool waits)
+{
+	static const uint8_t id[MAX_SIZE] = { 3, 0, 0, 0 };
+	struct stage stage = {
+		.script = {
+			.sent = { WORDS(CLOCK(6) | TOKEN(1), 3), WORDS(CLOCK(6) | TOKEN(2), 3) },
+			.send_error = -5,
+		},
+	};
+	uint64_t rate;
+	uint16_t token;
+
+	set_stage(&stage, waits, V3);
+	stage.config.queue = realloc(stage.config.queue, 2 * MAX_SIZE);
+	stage.config.queue_size = 2 * MAX_SIZE;
+	/* With its header it is a byte longer than what can be sent */
+	is(scmi_link_start(&stage.link, 0x14, 6, id, MAX_SIZE - 3, &token), SCMI_RESULT_UNSENT,
+	   SCMI_UNSENT_SIZE);
+	is(scmi_link_start(&stage.link, 0x14, 6, id, 4, &token), SCMI_RESULT_TRANSPORT, -5);
+	is(scmi_link_finish(&stage.link, token, 0, NULL, NULL), SCMI_RESULT_UNSENT, SCMI_UNSENT_ARGUMENT);
+	is(scmi_clock_rate_get(&stage.link, 3, &rate), SCMI_RESULT_TRANSPORT, -5);
+	assert_int_equal(stage.script.sent_count, 2);
+	assert_int_equal(stage.script.done, 0);
+	clear_stage(&stage);
+}
+
+static void unsent(void **state)
+{
+	(void)state;
+	run_unsent(true);
+	run_unsent(false);
+}
+
 static void bad_configurations(void **state)
 {
 	struct stage stage = { .script = { .count = 0 } };
@@ -668,14 +865,20 @@ int main(void)
 	ADD_TEST("messages that nobody has asked for are told", strange_arrivals);
 	ADD_TEST("waiting ends", nothing_comes);
 	ADD_TEST("every delayed response is read", delayed_responses);
+	ADD_TEST("delayed responses of the wrong size are told", delayed_responses_of_wrong_size);
 	ADD_TEST("asynchronous requests can fail, at once and later", delayed_errors);
 	ADD_TEST("delayed responses can be done without", ignored_responses);
 	ADD_TEST("a reply is found among notifications", replies_among_others);
 	ADD_TEST("replies that come too late are dropped", late_replies);
+	ADD_TEST("a delayed response is read though the reply is left out", replies_left_out);
 	ADD_TEST("notifications without end end the wait", endless_notifications);
 	ADD_TEST("replies in another order find their messages", messages_under_way);
 	ADD_TEST("so they do where a message is a call", messages_that_are_calls);
 	ADD_TEST("there is a limit to what is under way", many_under_way);
+	ADD_TEST("messages given up make room for others", places_of_those_given_up);
+	ADD_TEST("messages under way do not", late_without_a_place);
+	ADD_TEST("a message is given up once", started_in_vain);
+	ADD_TEST("messages that cannot be sent are not under way", unsent);
 	ADD_TEST("links with a bad configuration are refused", bad_configurations);
 	ADD_TEST("the server's delayed responses come in their time", own_server);
 	return run_program("agent_events");

@@ -161,10 +161,10 @@ GETTER(sensor_reading_old, struct scmi_sensor_reading v[1]; size_t n,
        n == 1 && v[0].value == 0x200000001 && !v[0].timestamp)
 SETTER(sensor_notify_trips, scmi_sensor_trip_point_notify(link, 3, true))
 SETTER(sensor_trip, scmi_sensor_trip_point_config(link, 3, 2, SCMI_SENSOR_TRIP_BOTH, -5))
-GETTER(sensor_intervals, struct scmi_sensor_interval i[2]; struct scmi_sensor_interval_list l,
-       scmi_sensor_list_update_intervals(link, 3, i, 2, &l),
-       l.count == 2 && !l.triplet && i[0].seconds == 5 && i[0].scale == -3 &&
-       i[1].seconds == 10 && i[1].scale == 0)
+GETTER(sensor_intervals, struct scmi_sensor_interval i[3]; struct scmi_sensor_interval_list l,
+       scmi_sensor_list_update_intervals(link, 3, i, 3, &l),
+       l.count == 3 && !l.triplet && i[0].seconds == 5 && i[0].scale == -3 &&
+       i[1].seconds == 10 && i[1].scale == 0 && i[2].seconds == 5 && i[2].scale == 0)
 GETTER(sensor_triplet, struct scmi_sensor_interval i[3]; struct scmi_sensor_interval_list l,
        scmi_sensor_list_update_intervals(link, 3, i, 3, &l), l.count == 3 && l.triplet)
 GETTER(sensor_config, struct scmi_sensor_configuration c, scmi_sensor_config_get(link, 3, &c),
@@ -257,6 +257,17 @@ GETTER(pin_group, struct scmi_pinctrl_attributes a,
 GETTER(pin_function, struct scmi_pinctrl_attributes a,
        scmi_pinctrl_attributes_get(link, SCMI_PINCTRL_FUNCTION, 3, &a),
        a.elements == 4 && a.gpio_function && a.pin_function)
+GETTER(pin_gpio, struct scmi_pinctrl_attributes a,
+       scmi_pinctrl_attributes_get(link, SCMI_PINCTRL_FUNCTION, 3, &a),
+       !a.elements && !a.extended_name && a.gpio_function && !a.pin_function)
+GETTER(pin_only, struct scmi_pinctrl_attributes a,
+       scmi_pinctrl_attributes_get(link, SCMI_PINCTRL_FUNCTION, 3, &a),
+       !a.elements && !a.gpio_function && a.pin_function)
+/* What is reserved for a pin is not looked at */
+GETTER(pin_pin, struct scmi_pinctrl_attributes a,
+       scmi_pinctrl_attributes_get(link, SCMI_PINCTRL_PIN, 3, &a),
+       !strcmp(a.name, "gpu") && !a.elements && a.extended_name && !a.gpio_function &&
+       !a.pin_function)
 GETTER(pin_name, char name[SCMI_NAME_SIZE],
        scmi_pinctrl_name_get(link, SCMI_PINCTRL_PIN, 3, name), NAMED(LONG_NAME))
 GETTER(pin_members, uint16_t m[3]; size_t n,
@@ -373,8 +384,8 @@ static const struct row protocol_rows[] = {
 	{ "sensor: trip point", V1, sensor_trip,
 	  { { WORDS(SENSOR(5), 3, 0x23, MINUS(5), 0xffffffff), WORDS(SUCCESS) } } },
 	{ "sensor: intervals", V2, sensor_intervals,
-	  { { WORDS(SENSOR(8), 3, 0), WORDS(SUCCESS, 0x10001, 0xbd) },
-	    { WORDS(SENSOR(8), 3, 1), WORDS(SUCCESS, 1, 0x140) } } },
+	  { { WORDS(SENSOR(8), 3, 0), WORDS(SUCCESS, 0x10002, 0xbd, 0x140) },
+	    { WORDS(SENSOR(8), 3, 2), WORDS(SUCCESS, 1, 0xa0) } } },
 	{ "sensor: intervals of a range", V2, sensor_triplet,
 	  { { WORDS(SENSOR(8), 3, 0), WORDS(SUCCESS, 0x1003, 0xbd, 0x140, 0xbd) } } },
 	{ "sensor: configuration", V2, sensor_config,
@@ -442,6 +453,12 @@ static const struct row protocol_rows[] = {
 	  { { WORDS(PINCTRL(3), 3, 1), WORDS(SUCCESS, 0x80030004, GPU) } } },
 	{ "pinctrl: function", V1, pin_function,
 	  { { WORDS(PINCTRL(3), 3, 2), WORDS(SUCCESS, 0x00030004, GPU) } } },
+	{ "pinctrl: function for GPIO", V1, pin_gpio,
+	  { { WORDS(PINCTRL(3), 3, 2), WORDS(SUCCESS, 0x00020000, GPU) } } },
+	{ "pinctrl: function of pins", V1, pin_only,
+	  { { WORDS(PINCTRL(3), 3, 2), WORDS(SUCCESS, 0x00010000, GPU) } } },
+	{ "pinctrl: pin", V1, pin_pin,
+	  { { WORDS(PINCTRL(3), 3, 0), WORDS(SUCCESS, 0x80030004, GPU) } } },
 	{ "pinctrl: name", V1, pin_name,
 	  { { WORDS(PINCTRL(9), 3, 0), WORDS(SUCCESS, 0, LONG_WORDS) } } },
 	{ "pinctrl: pins of a group", V1, pin_members,
@@ -528,9 +545,13 @@ SETTER(mode_16, scmi_voltage_config_set(link, 3, 16))
 SETTER(selector_4, scmi_pinctrl_request(link, (enum scmi_pinctrl_selector)4, 3))
 SETTER(scale_16, scmi_sensor_config_set(link, 3, (&(struct scmi_sensor_configuration){
 			.interval = { 1, 16 } }), SCMI_SENSOR_ROUND_UP))
+SETTER(scale_minus_17, scmi_sensor_config_set(link, 3, (&(struct scmi_sensor_configuration){
+			.interval = { 1, -17 } }), SCMI_SENSOR_ROUND_UP))
 SETTER(rounding_4, scmi_sensor_config_set(link, 3, (&(struct scmi_sensor_configuration){
 			.interval = { 1, 0 } }), (enum scmi_sensor_rounding)4))
-SETTER(no_token, scmi_reset_async(link, 3, SCMI_RESET_COLD, NULL))
+SETTER(reset_no_token, scmi_reset_async(link, 3, SCMI_RESET_COLD, NULL))
+SETTER(reading_no_token, scmi_sensor_reading_get_async(link, 3, NULL))
+SETTER(voltage_no_token, scmi_voltage_level_set_async(link, 3, 1, NULL))
 
 static const struct scmi_pin_config many[256];
 
@@ -545,7 +566,11 @@ static void bad_arguments(void **state)
 	} bad[] = {
 		{ trip_control_4, SCMI_UNSENT_ARGUMENT }, { mode_16, SCMI_UNSENT_ARGUMENT },
 		{ selector_4, SCMI_UNSENT_ARGUMENT }, { scale_16, SCMI_UNSENT_ARGUMENT },
-		{ rounding_4, SCMI_UNSENT_ARGUMENT }, { no_token, SCMI_UNSENT_ARGUMENT },
+		{ scale_minus_17, SCMI_UNSENT_ARGUMENT }, { rounding_4, SCMI_UNSENT_ARGUMENT },
+		{ reset_no_token, SCMI_UNSENT_ARGUMENT }, { reading_no_token, SCMI_UNSENT_ARGUMENT },
+		{ voltage_no_token, SCMI_UNSENT_ARGUMENT },
+		/* The transport of these links delivers nothing later */
+		{ voltage_async, SCMI_UNSENT_ARGUMENT },
 		{ settings_256, SCMI_UNSENT_ARGUMENT }, { settings_255, SCMI_UNSENT_SIZE },
 	};
 	size_t i;
@@ -601,6 +626,9 @@ static const struct bad_value {
 	{ "intervals that become more", V2, sensor_intervals, SCMI_REPLY_BAD_COUNT,
 	  { { WORDS(SENSOR(8), 3, 0), WORDS(SUCCESS, 0x10001, 0xbd) },
 	    { WORDS(SENSOR(8), 3, 1), WORDS(SUCCESS, 0x10001, 0x140) } } },
+	{ "the first page of intervals again", V2, sensor_intervals, SCMI_REPLY_REPEATS,
+	  { { WORDS(SENSOR(8), 3, 0), WORDS(SUCCESS, 0x10001, 0xbd) },
+	    { WORDS(SENSOR(8), 3, 1), WORDS(SUCCESS, 1, 0xbd) } } },
 	{ "the first page of voltages again", V1, voltage_levels, SCMI_REPLY_REPEATS,
 	  { { WORDS(VOLTAGE(4), 3, 0), WORDS(SUCCESS, 0x10001, 7) },
 	    { WORDS(VOLTAGE(4), 3, 1), WORDS(SUCCESS, 1, 7) } } },
