@@ -165,8 +165,8 @@ bool scmi_board_clock_has(struct scmi_board_clocks *clocks, unsigned int clock, 
 	struct scmi_clock_rates rates;
 	unsigned int i;
 
-	if (scmi_board_clock_ops.rates(clocks, clock, &rates))
-		return false;
+	/* A divider may have none now: there are 0, then */
+	(void)scmi_board_clock_ops.rates(clocks, clock, &rates);
 	if (rates.linear)
 		return rate >= rates.rates[0] && rate <= rates.rates[1] &&
 		       (rate - rates.rates[0]) % rates.rates[2] == 0;

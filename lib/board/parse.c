@@ -15,7 +15,7 @@ bool parse_fail(struct parser *p, int node, const char *property, const char *re
 {
 	const char *name = fdt_get_name(p->fdt, node, NULL);
 
-	p->error->node = name && *name ? name : "/";
+	p->error->node = *name ? name : "/";
 	p->error->property = property;
 	p->error->reason = reason;
 	p->error->other = NULL;

@@ -109,9 +109,10 @@ static int set(void *context, unsigned int pin, uint8_t type, uint32_t value)
 {
 	struct scmi_board_pinctrl *pinctrl = context;
 
-	if (type >= SCMI_PIN_BIAS_BUS_HOLD && type <= SCMI_PIN_BIAS_PULL_DOWN)
+	/* By number: biases, then ways to drive, then all else */
+	if (type <= SCMI_PIN_BIAS_PULL_DOWN)
 		set_bias(pinctrl, pin, type, value);
-	else if (type >= SCMI_PIN_DRIVE_OPEN_DRAIN && type <= SCMI_PIN_DRIVE_PUSH_PULL)
+	else if (type <= SCMI_PIN_DRIVE_PUSH_PULL)
 		choose(pinctrl, pin, SCMI_PIN_DRIVE_OPEN_DRAIN, SCMI_PIN_DRIVE_PUSH_PULL, type, 1);
 	else
 		pinctrl->pins[pin].values[place_of(&pinctrl->info[pin], type)] = value;

@@ -229,7 +229,9 @@ static bool count_kinds(struct parser *p, int section, unsigned int *counts)
 		counts[kind]++;
 		last = kind;
 	}
-	return counts[PIN] || parse_fail(p, section, NULL, "has no pins");
+	if (!counts[PIN])
+		return parse_fail(p, section, NULL, "has no pins");
+	return true;
 }
 
 static bool parse_nodes(struct parser *p, int section, struct scmi_board_pinctrl *pinctrl)

@@ -27,11 +27,9 @@ int32_t scmi_board_supply_level(const struct scmi_board_supplies *supplies, unsi
 
 	if (!s->timer.running)
 		return s->level;
-	/* As long as the timer runs, what has passed is no more than the way needs */
+	/* As long as the timer runs, what has passed is less than the way needs */
 	done = (int64_t)(passed * s->ramp);
-	if (way < 0)
-		return (int32_t)(s->level - (done < -way ? done : -way));
-	return (int32_t)(s->level + (done < way ? done : way));
+	return (int32_t)(way < 0 ? s->level - done : s->level + done);
 }
 
 static int get_level(void *context, unsigned int supply, int32_t *level)

@@ -198,6 +198,11 @@ static const struct taken {
 	{ "taken: a power that would be negative",
 	  "/ { powercaps { d { power-cap-range = <1 2 1>; averaging-range-us = <1 1 1>; base = <(-1)>; "
 	  "}; }; };", "powercap d power 0 average 0 cap - pai 1 parent -\n" },
+	{ "taken: shared memory right below and right above that of another channel",
+	  "&channel0 { shared-memory = /bits/ 64 <0x2000 0x1000>; }; / { channels { "
+	  "below { reg = <1>; agent = <&first>; shared-memory = /bits/ 64 <0x1000 0x1000>; }; "
+	  "above { reg = <2>; agent = <&first>; shared-memory = /bits/ 64 <0x3000 0x1000>; }; }; };",
+	  "clock osc " },
 	{ "taken: no devices", "/delete-node/ &{/devices};", "clock osc " },
 	{ "taken: the largest numbers",
 	  "&pll { enable-delay-us = <0xffffffff>; }; &first { max-events = <1024>; }; "
@@ -370,9 +375,18 @@ static const struct count {
 	  1, 4095, "ro", "rates" },
 	{ "4095 divisors and no more", "&div { divisors = <", " %u", ">; };",
 	  1, 4095, "div", "divisors" },
+	{ "4095 performance levels and no more", "/ { performance-domains { d { levels = <", " %u", ">; }; }; };",
+	  1, 4095, "d", "levels" },
+	{ "4095 levels of a supply and no more", "/ { supplies { s { levels = <", " %u", ">; }; }; };",
+	  1, 4095, "s", "levels" },
+	{ "63 axes and no more", "/ { sensors { s { sensor-type = <2>;",
+	  "a%u { reg = <%u>; sensor-type = <2>; };", "}; }; };", 0, 62, "s", NULL },
 	{ "1024 clocks and no more", "/ { clocks {", "c%u { rates = /bits/ 64 <1>; };", "}; };",
 	  14, 1024, "clocks", NULL },
 	{ "32 agents and no more", "/ { agents {", "a%u { reg = <%u>; };", "}; };",
+	  6, 32, "agents", NULL },
+	{ "32 agents and no more, who limit performance",
+	  "/ { performance-domains { d { levels = <1>; }; }; agents {", "a%u { reg = <%u>; };", "}; };",
 	  6, 32, "agents", NULL },
 	{ "32 devices and no more", "/ { devices {", "d%u { reg = <%u>; };", "}; };",
 	  2, 31, "devices", NULL },
@@ -630,11 +644,13 @@ static void demo(void **state)
 /* Memory of every size: refused as long as it is not enough, and never overstepped */
 static void memory_sizes(void **state)
 {
-	static const char *const boards[] = { "tests/unit/unit", "boards/demo" };
+	static const char *const boards[] = {
+		"tests/unit/unit", "tests/unit/delayed", "tests/unit/performance", "boards/demo",
+	};
 	unsigned int i;
 
 	(void)state;
-	for (i = 0; i < 2; i++) {
+	for (i = 0; i < sizeof(boards) / sizeof(boards[0]); i++) {
 		size_t fdt_size, size;
 		void *fdt = read_board(boards[i], &fdt_size);
 		bool enough = false;

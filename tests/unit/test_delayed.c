@@ -477,6 +477,20 @@ static void reading_given_up_by_one(void **state)
 	EXPECT_EVENT(2, LATER(SENSOR(0x06)), SUCCESS, 1, 3, 0, 0, 0);
 }
 
+static void reading_given_up_by_all(void **state)
+{
+	EXPECT(1, REQUEST(SENSOR(0x06), 0, 1), SUCCESS);
+	at(state, 1000);
+	EXPECT(1, REQUEST(BASE(0x0b), 1, 0), SUCCESS);
+	EXPECT(1, REQUEST(SENSOR(0x06) | TOKEN(2), 0, 1), SUCCESS);
+	/* What was given up was due at 3000 */
+	at(state, 3999);
+	EXPECT_NONE(1);
+	at(state, 4000);
+	EXPECT_EVENT(1, LATER(SENSOR(0x06)) | TOKEN(2), SUCCESS, 0, 4, 0, 0, 0);
+	EXPECT_NONE(1);
+}
+
 /* Caps: POWERCAP_CAP_SET, flags bit 1 asynchronous, bit 0 ignore the delayed response */
 
 static void caps_announced(void **state)
@@ -662,6 +676,7 @@ int main(void)
 		TEST(reading_of_axes),
 		TEST(reading_refused),
 		TEST(reading_given_up_by_one),
+		TEST(reading_given_up_by_all),
 		TEST(caps_announced),
 		TEST(cap_later),
 		TEST(cap_without_an_answer),
