@@ -443,6 +443,14 @@ static bool parse_root(struct parser *p, struct scmi_board *board)
 			 &board->server.implementation_version);
 }
 
+/* All that a device tree can describe is served, but for events where the server is built without */
+static bool start_server(struct parser *p, struct scmi_server *server)
+{
+	if (scmi_server_init(server))
+		return parse_fail(p, 0, NULL, "has agents with events, which the server is built without");
+	return true;
+}
+
 int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, void *memory,
 		    size_t memory_size, struct scmi_board_error *error)
 {
@@ -460,7 +468,7 @@ int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, 
 	}
 	if (!parse_root(&t.parser, board) || !parse_protocols(&t) || !tie_protocols(&t) ||
 	    !parse_devices(&t) || !parse_agents(&t) || !parse_channels(&t) ||
-	    scmi_server_init(&board->server) || !start_protocols(&t))
+	    !start_server(&t.parser, &board->server) || !start_protocols(&t))
 		return SCMI_INVALID_PARAMETERS;
 	return SCMI_SUCCESS;
 }

@@ -42,6 +42,11 @@ unit-misbehave-objs := $(patsubst %.c,$(unit-out)/misbehave/lib/%.o,server/chann
 unit-objs += $(unit-misbehave-objs)
 $(unit-out)/unit/misbehave: $(unit-misbehave-objs)
 
+# So does a server without notifications and asynchronous requests
+unit-without-events-objs := $(patsubst %.c,$(unit-out)/without_events/lib/%.o,$(scmi-server-srcs))
+unit-objs += $(unit-without-events-objs)
+$(unit-out)/unit/without_events: $(unit-without-events-objs)
+
 $(unit-programs): $(unit-out)/unit/%: $(unit-out)/tests/unit/test_%.o $(unit-harness) $(unit-lib)
 	@mkdir -p $(@D)
 	@$(unit-cc) -pthread $(filter %.o,$^) $(filter %.a,$^) -o $@ $(unit-libs) -lcmocka -lfdt
@@ -61,6 +66,10 @@ $(unit-out)/check.d/%.o: %.c tests/unit/unit.mk
 $(unit-out)/misbehave/lib/%.o: lib/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)
 	@$(unit-cc) -DSCMI_MISBEHAVE -c $< -o $@
+
+$(unit-out)/without_events/lib/%.o: lib/%.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	@$(unit-cc) -DSCMI_SERVER_EVENTS=0 -c $< -o $@
 
 $(unit-out)/examples/%.o: examples/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)
