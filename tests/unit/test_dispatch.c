@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "harness.h"
+#include "../../lib/server/server.h"
 
 static const struct step cases[] = {
 	CASE("the token comes back",
@@ -307,9 +308,12 @@ static void no_reply(void **state)
 {
 	struct setup *setup = setup_board("tests/unit/unit");
 	struct scmi_server *server = &setup->board.server;
-	uint8_t set_rate[20] = { 0x05, 0x50, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0x00, 0x84, 0xd7, 0x17 };
+	_Alignas(4) uint8_t set_rate[20] = {
+		0x05, 0x50, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0x00, 0x84, 0xd7, 0x17,
+	};
+	_Alignas(4) uint8_t beside[24], reply[12];
 	struct snapshot before;
-	uint8_t reply[8];
+	unsigned int i;
 
 	(void)state;
 	take_snapshot(&setup->board, &before);
@@ -321,9 +325,55 @@ static void no_reply(void **state)
 	assert_int_equal(scmi_server_process(server, 1, set_rate, 20, NULL, 0), 0);
 	assert_int_equal(scmi_server_process(server, 1, set_rate, 3, reply, 8), 0);
 	assert_int_equal(scmi_server_process(server, 1, NULL, 0, reply, 8), 0);
+	/* Words are where words can be */
+	for (i = 1; i < 4; i++) {
+		memcpy(beside + i, set_rate, 20);
+		assert_int_equal(scmi_server_process(server, 1, beside + i, 20, reply, 8), 0);
+		assert_int_equal(scmi_server_process(server, 1, set_rate, 20, reply + i, 8), 0);
+	}
 	assert_null(snapshot_difference(&setup->board, &before));
 	assert_int_equal(scmi_server_process(server, 1, set_rate, 20, reply, 8), 8);
 	assert_non_null(snapshot_difference(&setup->board, &before));
+	teardown_board(setup);
+}
+
+/* A protocol of a version that is yet to come, and an agent that is kept to the version before */
+static void later_version(void **state)
+{
+	static const uint8_t versions[] = {
+		SCMI_VERSION(1, 0), SCMI_VERSION(2, 0), SCMI_VERSION(3, 0), SCMI_VERSION(3, 1),
+	};
+	struct setup *setup = setup_board("tests/unit/unit");
+	struct scmi_server *server = &setup->board.server;
+	struct scmi_protocol clocks = scmi_clock_protocol;
+	struct scmi_agent agents[5];
+	uint32_t reply[4];
+
+	(void)state;
+	clocks.versions = versions;
+	clocks.version_count = 4;
+	setup->board.protocols[0].protocol = &clocks;
+	memcpy(agents, server->agents, sizeof(agents));
+	agents[0].versions[SCMI_PROTOCOL_CLOCK - SCMI_PROTOCOL_FIRST] = SCMI_VERSION(3, 0);
+	server->agents = agents;
+	assert_int_equal(scmi_server_init(server), SCMI_SUCCESS);
+	SEND(server, 1, reply, CLOCK(0x10), 0x30001);
+	assert_int_equal(reply[1], NOT_SUPPORTED);
+	SEND(server, 1, reply, CLOCK(0x10), 0x30000);
+	assert_int_equal(reply[1], SUCCESS);
+	SEND(server, 2, reply, CLOCK(0x10), 0x30001);
+	assert_int_equal(reply[1], SUCCESS);
+	teardown_board(setup);
+}
+
+static void names(void **state)
+{
+	static const struct scmi_protocol_instance base = { .protocol = &scmi_base_protocol };
+	struct setup *setup = setup_board("tests/unit/unit");
+
+	(void)state;
+	assert_string_equal(scmi_resource_name(&base, 0), "");
+	assert_string_equal(scmi_resource_name(&setup->board.protocols[0], 7), "name_of_15_char");
 	teardown_board(setup);
 }
 
@@ -385,6 +435,8 @@ int main(void)
 	ADD_TEST("message ids are compared as a whole", message_ids_beyond_a_byte);
 	ADD_TEST("replies take all room from nothing to enough, for all messages", rooms);
 	ADD_TEST("where no reply is possible nothing is done", no_reply);
+	ADD_TEST("an agent that is kept to a version before the newest", later_version);
+	ADD_TEST("resources and their names", names);
 	ADD_TEST("60000 messages of garbage are answered in form", garbage);
 	return run_program("dispatch");
 }

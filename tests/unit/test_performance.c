@@ -513,6 +513,21 @@ static void platform_caps_an_indexed_domain(void **unused)
 	teardown_board(setup);
 }
 
+/* Domains that there are not, and a server without any */
+static void platform_caps_nothing(void **unused)
+{
+	struct setup *setup = setup_board(unit_board);
+	struct setup *clocks = setup_board("tests/unit/unit");
+
+	(void)unused;
+	assert_int_equal(scmi_performance_cap(&setup->board.server, UINT32_MAX, 1), SCMI_NOT_FOUND);
+	assert_int_equal(scmi_performance_cap(&setup->board.server,
+					      performance_of(setup)->resource_count, 1), SCMI_NOT_FOUND);
+	assert_int_equal(scmi_performance_cap(&clocks->board.server, 0, 1), SCMI_NOT_FOUND);
+	teardown_board(clocks);
+	teardown_board(setup);
+}
+
 /* Platforms that cannot do everything, or fail */
 
 struct platform {
@@ -639,6 +654,26 @@ static void reset_ends_claims_of_a_platform_that_fails(void **unused)
 	tear_down_bench(b);
 }
 
+/* Since version 3.0, 0 leaves a limit as it is, also where the agent has set none */
+static void one_limit(void **unused)
+{
+	struct bench *b = set_up_bench();
+	uint32_t reply[8];
+
+	(void)unused;
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x05), 0, 0, 2);
+	assert_int_equal(reply[1], SUCCESS);
+	assert_int_equal(b->limits[1].max, 0);
+	assert_int_equal(b->limits[1].min, 2);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x06), 0);
+	assert_int_equal(reply[2], 2);
+	assert_int_equal(reply[3], 2);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x05), 0, 1, 0);
+	assert_int_equal(reply[1], INVALID_PARAMETERS);
+	tear_down_bench(b);
+}
+
 static void power_units(void **unused)
 {
 	static const enum scmi_performance_power_unit units[] = {
@@ -735,6 +770,9 @@ int main(void)
 	ADD_TEST("performance: a platform that cannot set", platform_cannot_set);
 	ADD_TEST("performance: a reset ends claims even where the platform fails",
 		 reset_ends_claims_of_a_platform_that_fails);
+	ADD_TEST("performance: limits of the platform's own on a domain that there is not",
+		 platform_caps_nothing);
+	ADD_TEST("performance: one limit of an agent", one_limit);
 	ADD_TEST("performance: units of power", power_units);
 	ADD_TEST("performance: a configuration for fewer agents", too_few_limits);
 	ADD_TEST("performance: descriptions that contradict themselves", wrong_descriptions);

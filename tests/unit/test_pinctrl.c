@@ -131,6 +131,15 @@ static const struct step settings[] = {
 	THEN(1, WORDS(PINCTRL(0x05), 0, GET(ALL, GROUP)),
 	     WORDS(SUCCESS, 0, 5, 2, 1, 4, 0, 14, 0, 17, 0, 18, 0)),
 	THEN(1, WORDS(PINCTRL(0x05), 0, GET(ALL, GROUP) | 4 << 8), WORDS(SUCCESS, 0, 1, 18, 0)),
+	CASE("pins of a group that have different functions", 1,
+	     WORDS(PINCTRL(0x06), 1, 0, SET(0, GROUP) | WITH_FUNCTION), WORDS(SUCCESS)),
+	THEN(1, WORDS(PINCTRL(0x06), 4, 2, SET(0, PIN) | WITH_FUNCTION), WORDS(SUCCESS)),
+	THEN(1, WORDS(PINCTRL(0x05), 3, GET(WHICH, PIN)), WORDS(SUCCESS, 0, 0)),
+	THEN(1, WORDS(PINCTRL(0x05), 4, GET(WHICH, PIN)), WORDS(SUCCESS, 2, 0)),
+	THEN(1, WORDS(PINCTRL(0x05), 2, GET(WHICH, GROUP)), WORDS(SUCCESS, NONE, 0)),
+	CASE_ROOM("a setting without room", 1, 23, WORDS(PINCTRL(0x05), 0, GET(ONE, PIN) | 10),
+		  WORDS(PROTOCOL_ERROR)),
+	ROOM(1, 24, WORDS(PINCTRL(0x05), 0, GET(ONE, PIN) | 10), WORDS(SUCCESS, 0, 1, 10, 2)),
 	CASE("a function that one does not see is none", 1,
 	     WORDS(PINCTRL(0x06), 2, 1, SET(0, GROUP) | WITH_FUNCTION), WORDS(SUCCESS)),
 	THEN(1, WORDS(PINCTRL(0x05), 3, GET(WHICH, PIN)), WORDS(SUCCESS, 1, 0)),
@@ -498,6 +507,65 @@ static void a_reset_restores_pins(void **state)
 	assert_int_equal(hw.restored, 2);
 }
 
+static void pins_alone(void **state)
+{
+	(void)state;
+	describe();
+	config.sets = NULL;
+	config.group_count = 0;
+	config.function_count = 0;
+	instance.resource_count = 2;
+	agent.views[9] = (struct scmi_view){ all, 2, 2, 2 };
+	assert_int_equal(scmi_server_init(&server), SCMI_SUCCESS);
+	EXPECT(REQ(PINCTRL(0x01)), SUCCESS, 2, 0);
+	EXPECT(REQ(PINCTRL(0x06), 1, NONE, SET(1, PIN), 10, 5), SUCCESS);
+	EXPECT(REQ(PINCTRL(0x03), 0, GROUP), NOT_FOUND);
+}
+
+/* The fields of the word that announces a list have 12 bits for those returned and 16 for those left */
+static void longest_list(void **state)
+{
+	static struct scmi_pin many_pins[4097];
+	static struct scmi_pin_state many_states[4098];
+	static uint16_t many[4097];
+	static struct scmi_view_entry entries[4098];
+	uint8_t request[16], *bytes;
+	uint16_t i;
+	size_t size;
+
+	(void)state;
+	describe();
+	for (i = 0; i < 4098; i++)
+		entries[i] = (struct scmi_view_entry){ i, 0 };
+	for (i = 0; i < 4097; i++) {
+		many_pins[i] = pins[0];
+		many[i] = i;
+	}
+	sets[0].members = many;
+	sets[0].count = 4097;
+	config = (struct scmi_pinctrl_config){ many_pins, sets, many_states, 4097, 1, 0, &ops, NULL };
+	instance.resource_count = 4098;
+	agent.views[9] = (struct scmi_view){ entries, 4098, 4097, 4098 };
+	assert_int_equal(scmi_server_init(&server), SCMI_SUCCESS);
+	put_word(request, PINCTRL(0x04));
+	put_word(request + 4, 0);
+	put_word(request + 8, GROUP);
+	put_word(request + 12, 0);
+	bytes = exchange(WAY_DIRECT, &server, 1, request, 16, 40000, &size);
+	assert_int_equal(get_word(bytes + 4), SUCCESS);
+	assert_int_equal(get_word(bytes + 8), 2 << 16 | 4095);
+	assert_int_equal(size, 12 + 8192);
+	assert_int_equal(get_word(bytes + 12), 1 << 16);
+	assert_int_equal(get_word(bytes + size - 4), 4094);
+	free(bytes);
+	put_word(request + 12, 4095);
+	bytes = exchange(WAY_DIRECT, &server, 1, request, 16, 40000, &size);
+	assert_int_equal(size, 16);
+	assert_int_equal(get_word(bytes + 8), 2);
+	assert_int_equal(get_word(bytes + 12), 4096 << 16 | 4095);
+	free(bytes);
+}
+
 /* What is wrong with a description, each for itself */
 #define WRONG(statement)									\
 	do {											\
@@ -526,6 +594,7 @@ static void wrong_descriptions(void **state)
 	WRONG(ops.get = NULL);
 	WRONG(ops.restore = NULL);
 	WRONG(sets[0].of_pins = false);
+	WRONG((sets[0].of_pins = false, sets[0].members = first_group, sets[0].count = 1));
 	WRONG(sets[0].count = 0);
 	WRONG((sets[0].members = three_pins, sets[0].count = 3));
 	WRONG((sets[1].members = two_groups, sets[1].count = 2));
@@ -550,6 +619,8 @@ int main(void)
 	ADD_TEST("errors of the platform are passed on", errors_of_the_platform);
 	ADD_TEST("operations that are missing are not supported", operations_that_are_missing);
 	ADD_TEST("a reset restores each pin once", a_reset_restores_pins);
+	ADD_TEST("pins without groups and functions", pins_alone);
+	ADD_TEST("the longest list of members in one reply", longest_list);
 	ADD_TEST("descriptions that contradict themselves are refused", wrong_descriptions);
 	return run_program("pinctrl");
 }

@@ -326,7 +326,6 @@ static const struct scmi_powercap_fast_channel channels[] = {
 
 static const struct scmi_powercap_ops fast_ops = {
 	.get_cap = get_one, .set_cap = set_one, .get_pai = get_one, .set_pai = set_one,
-	.measure = get_one,
 };
 
 static void expect(struct scmi_server *server, unsigned int agent, const struct words *request,

@@ -703,7 +703,8 @@ static void old_intervals(void **state)
 
 static void descriptions_that_are_refused(void **state)
 {
-	static const uint32_t powers[] = { 0x20, 0x41, 0x20 }, falls[] = { 0x40, 0x20, 0x20 };
+	static const uint32_t powers[] = { 0x20, 0x41, 0x20 }, step_power[] = { 0x20, 0x40, 0x21 };
+	static const uint32_t falls[] = { 0x40, 0x20, 0x20 };
 	static const uint32_t steps[] = { 0x20, 0x80, 0x40 }, none[] = { 0x20, 0x80, 0 };
 	static const struct scmi_sensor_axis nameless = { .name = NULL };
 	static const struct scmi_sensor_axis wrong = { "x", { .scale = 16 } };
@@ -742,6 +743,7 @@ static void descriptions_that_are_refused(void **state)
 	REFUSED_WITH(v.sensor.interval_count = 4096);
 	REFUSED_WITH(v.sensor.triplet = true);
 	REFUSED_WITH(TRIPLET(powers));
+	REFUSED_WITH(TRIPLET(step_power));
 	REFUSED_WITH(TRIPLET(falls));
 	REFUSED_WITH(TRIPLET(steps));
 	REFUSED_WITH(TRIPLET(none));

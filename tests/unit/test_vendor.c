@@ -494,6 +494,54 @@ static void rate_that_cannot_be_read_after(void **state)
 	assert_int_equal(get_word(event + 12), 400);
 }
 
+/* Before version 3.0, who may not switch a clock may ask for what it is: on */
+static void old_agents_without_permission(void **state)
+{
+	static const struct scmi_view_entry none[] = { { 0, 0 } };
+
+	(void)state;
+	set_up();
+	agents[0].versions[SLOT] = SCMI_VERSION(2, 0);
+	agents[0].views[SLOT] = (struct scmi_view){ .entries = none, .count = 1 };
+	start(&all_ops, clocks);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x07), 0, 1), DENIED);
+	hw.enabled[0] = true;
+	assert_int_equal(STATUS_OF(1, CLOCK(0x07), 0, 1), SUCCESS);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x07), 0, 0), DENIED);
+	hw.fails[GET_ENABLED] = -9;
+	assert_int_equal((int32_t)STATUS_OF(1, CLOCK(0x07), 0, 1), -9);
+	assert_int_equal(clock_states[0].users, 0);
+	assert_int_equal(hw.calls[SET_ENABLED], 0);
+}
+
+/* Hardware whose clocks drive each other: a reset comes to an end, and the rate goes back */
+static int get_parent_in_a_circle(void *context, unsigned int clock, unsigned int *parent)
+{
+	static const unsigned int circle[] = { 1, 0, 0 };
+
+	*parent = circle[clock];
+	return call(context, GET_PARENT);
+}
+
+static void circle_of_parents(void **state)
+{
+	static const struct scmi_clock driven[CLOCKS] = {
+		{ .name = "a", .parents = parents, .parent_count = 2 },
+		{ .name = "b", .parents = parents, .parent_count = 2 },
+		{ .name = "c", .parents = parents, .parent_count = 2 },
+	};
+	struct scmi_clock_ops ops = all_ops;
+
+	(void)state;
+	set_up();
+	ops.get_parent = get_parent_in_a_circle;
+	start(&ops, driven);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 0, 2, 100, 0), SUCCESS);
+	assert_int_equal(hw.rate[2], 100);
+	assert_int_equal(STATUS_OF(1, BASE(0x0b), 1, 0), SUCCESS);
+	assert_int_equal(hw.rate[2], 400);
+}
+
 /* Hardware that speaks of a clock which does not exist */
 static void parent_beyond(void **state)
 {
@@ -866,5 +914,7 @@ int main(void)
 		add_row(wrongs[i].name, is_wrong, &wrongs[i]);
 	ADD_TEST("a start brings everything back", start_again);
 	ADD_TEST("a parent that does not exist", parent_beyond);
+	ADD_TEST("parents in a circle", circle_of_parents);
+	ADD_TEST("agents of old versions that may not switch a clock", old_agents_without_permission);
 	return run_program("vendor");
 }

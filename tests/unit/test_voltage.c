@@ -439,6 +439,26 @@ static void platform_fails(void **unused)
 	free(b);
 }
 
+/* Who may not choose the mode may ask for the one there is, where that is known */
+static void without_permission(void **unused)
+{
+	struct bench *b = set_up_bench();
+	uint32_t reply[8];
+
+	(void)unused;
+	b->lone.entry.permissions = 0;
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+	SEND(&b->lone.server, 1, reply, VOLTAGE(0x05), 0, 0);
+	assert_int_equal(reply[1], SUCCESS);
+	SEND(&b->lone.server, 1, reply, VOLTAGE(0x05), 0, 7);
+	assert_int_equal(reply[1], DENIED);
+	b->platform.get_status = SCMI_BUSY;
+	SEND(&b->lone.server, 1, reply, VOLTAGE(0x05), 0, 0);
+	assert_int_equal(reply[1], BUSY);
+	assert_int_equal(b->platform.sets, 0);
+	free(b);
+}
+
 static void platform_cannot_set(void **unused)
 {
 	struct bench *b = set_up_bench();
@@ -554,6 +574,7 @@ int main(void)
 	unit_board = "tests/unit/supplies";
 	ADD_CASES(cases);
 	ADD_TEST("voltage: a platform that fails changes nothing", platform_fails);
+	ADD_TEST("voltage: an agent that may not choose the mode", without_permission);
 	ADD_TEST("voltage: a platform that cannot set", platform_cannot_set);
 	ADD_TEST("voltage: a reset ends claims even where the platform fails",
 		 reset_ends_claims_of_a_platform_that_fails);
