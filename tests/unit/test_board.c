@@ -379,6 +379,8 @@ static const struct count {
 	  1, 4095, "d", "levels" },
 	{ "4095 levels of a supply and no more", "/ { supplies { s { levels = <", " %u", ">; }; }; };",
 	  1, 4095, "s", "levels" },
+	{ "4095 intervals and no more", "/ { sensors { s { sensor-type = <2>; update-intervals = <",
+	  " %u 0", ">; }; }; };", 1, 4095, "s", "update-intervals" },
 	{ "63 axes and no more", "/ { sensors { s { sensor-type = <2>;",
 	  "a%u { reg = <%u>; sensor-type = <2>; };", "}; }; };", 0, 62, "s", NULL },
 	{ "1024 clocks and no more", "/ { clocks {", "c%u { rates = /bits/ 64 <1>; };", "}; };",
