@@ -379,12 +379,16 @@ void scmi_defer(const struct scmi_call *call, uint32_t value, bool silent)
 	call->state->reserved_events = (uint16_t)(call->state->reserved_events + !silent);
 }
 
-/* Take the request out of those under way, and answer it unless the agent does not want to know */
+/*
+ * Take the request out of those under way, and answer it unless the agent does not want to know. What was
+ * allowed when it was asked for is done; an agent that may not use the resource any more is told no more.
+ */
 static void answer_deferred(struct scmi_call *call, struct scmi_deferred *deferred, int status)
 {
 	struct scmi_event unsent;
 	struct scmi_event *event = &unsent;
 	uint32_t header = deferred->header | (uint32_t)SCMI_DELAYED_RESPONSE << 8;
+	int id = scmi_resource_id(call, call->agent_id, call->resource);
 
 	deferred->header = 0;
 	call->server->deferred_count--;
@@ -393,9 +397,11 @@ static void answer_deferred(struct scmi_call *call, struct scmi_deferred *deferr
 		event = next_free(call->agent, call->state);
 	}
 	begin_reply(call, event->message, SCMI_MAX_EVENT_SIZE, header);
-	scmi_reply_u32(call, (uint32_t)scmi_resource_id(call, call->agent_id, call->resource));
+	scmi_reply_u32(call, (uint32_t)id);
 	if (!status)
 		status = call->instance->protocol->complete(call, deferred->value);
+	if (!status && id < 0)
+		status = id;
 	/* NOLINTNEXTLINE(clang-analyzer-core.StackAddressEscape): the next reply begins elsewhere */
 	event->size = (uint8_t)end_reply(call, event->message, status);
 }

@@ -257,6 +257,29 @@ static void a_reset_ends_it(void **state)
 	EXPECT_EVENT(1, DELAYED(0x05) | TOKEN(4), SUCCESS, SLOW, 2000, 0);
 }
 
+/* Who may not use the clock's device any more when it is done is told that, and no rate */
+static void permission_taken_meanwhile(void **state)
+{
+	static const uint32_t devices[] = { 1, 0, 0, 0 };
+	struct setup *setup = *state;
+	struct scmi_board *board = &setup->board;
+	unsigned int i;
+
+	for (i = 0; board->protocols[i].protocol != &scmi_clock_protocol; i++)
+		;
+	board->protocols[i].devices = devices;
+	board->server.device_count = 1;
+	EXPECT(3, REQUEST(CLOCK(0x09), SLOW, 1), SUCCESS);
+	EXPECT(1, SET(1, ASYNC, SLOW, 2000), SUCCESS);
+	EXPECT(2, REQUEST(BASE(0x09), 1, 0, 0), SUCCESS);
+	at(state, 100);
+	EXPECT_EVENT(1, DELAYED(0x05) | TOKEN(1), DENIED);
+	EXPECT_NONE(1);
+	/* It was allowed when it was asked for */
+	EXPECT_EVENT(3, CLOCK_EVENT(0), 1, SLOW, 2000, 0);
+	EXPECT(2, REQUEST(CLOCK(0x06), 3), SUCCESS, 2000, 0);
+}
+
 /* A platform that says twice that it is done, or that has nothing to do */
 static void done_for_nothing(void **state)
 {
@@ -659,6 +682,7 @@ int main(void)
 		TEST(failure_is_told_late),
 		TEST(refused),
 		TEST(a_reset_ends_it),
+		TEST(permission_taken_meanwhile),
 		TEST(done_for_nothing),
 		TEST(resets_announced),
 		TEST(reset_later),
