@@ -60,8 +60,9 @@ struct scmi_clock_ops {
 	/*
 	 * Begin to change the rate, which takes time. When it is done, whether well or not, but not
 	 * before this has returned, the platform calls scmi_server_done(). Until then the clock
-	 * has the rate it had, and the server refuses other changes of it with SCMI_BUSY.
-	 * SCMI_NOT_SUPPORTED for a clock that cannot do it. Both NULL where no clock can.
+	 * has the rate it had, and the server refuses other rates and other parents with SCMI_BUSY, but
+	 * may call set_parent for an agent that is reset. SCMI_NOT_SUPPORTED for a clock that cannot do
+	 * it. Both NULL where no clock can.
 	 */
 	int (*start_set_rate)(void *context, unsigned int clock, uint64_t rate);
 	/* Give up what start_set_rate has begun: the clock keeps the rate it has */

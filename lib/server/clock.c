@@ -565,6 +565,8 @@ static int parent_set(struct scmi_call *call)
 	parent = view->entries[wanted].resource;
 	if (!is_parent(clock_of(call), parent) || !scmi_may_use(call, parent))
 		return SCMI_INVALID_PARAMETERS;
+	if (scmi_under_way(call))
+		return SCMI_BUSY;
 	status = set_parent(call, parent);
 	if (status)
 		return status;

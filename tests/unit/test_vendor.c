@@ -560,6 +560,36 @@ static void parent_beyond(void **state)
 	}
 }
 
+static int start_set_rate(void *context, unsigned int clock, uint64_t rate)
+{
+	(void)context, (void)clock, (void)rate;
+	return SCMI_SUCCESS;
+}
+
+/* While a clock's rate is on its way, nobody gives it another one by way of its parent */
+static void parent_while_a_rate_is_on_its_way(void **state)
+{
+	static struct scmi_deferred deferred[1];
+	struct scmi_clock_ops ops = all_ops;
+
+	(void)state;
+	set_up();
+	ops.start_set_rate = start_set_rate;
+	ops.abort_set_rate = abort_set_rate;
+	agents[0].deferred = deferred;
+	agents[0].max_deferred = 1;
+	start(&ops, clocks);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 1, 2, 200, 0), SUCCESS);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x0d), 2, 1), BUSY);
+	assert_int_equal(STATUS_OF(2, CLOCK(0x0d), 2, 1), BUSY);
+	assert_int_equal(hw.calls[SET_PARENT], 0);
+	/* Its state is another matter */
+	assert_int_equal(STATUS_OF(2, CLOCK(0x07), 2, 1, 0), SUCCESS);
+	scmi_server_done(&server, SCMI_PROTOCOL_CLOCK, 2, SCMI_SUCCESS);
+	assert_int_equal(STATUS_OF(2, CLOCK(0x0d), 2, 1), SUCCESS);
+	assert_int_equal(hw.parent[2], 1);
+}
+
 static void no_way_for_events(void **state)
 {
 	(void)state;
@@ -902,6 +932,8 @@ int main(void)
 		 reset_of_configuration);
 	ADD_TEST("a rate that cannot be read after a change is told when it can",
 		 rate_that_cannot_be_read_after);
+	ADD_TEST("a parent is not changed while a rate is on its way",
+		 parent_while_a_rate_is_on_its_way);
 	ADD_TEST("an agent that events cannot reach", no_way_for_events);
 	ADD_TEST("permissions one by one", permissions);
 	ADD_TEST("a range whose last step is cut short", range_with_a_last_step_cut_short);
