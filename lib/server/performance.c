@@ -488,17 +488,23 @@ static bool start(struct scmi_call *call)
 static void reset(struct scmi_call *call)
 {
 	struct scmi_performance_state *state = state_of(call);
+	bool claims = false;
 
 	state->limits_subscribers &= ~scmi_agent_bit(call->agent_id);
 	state->level_subscribers &= ~scmi_agent_bit(call->agent_id);
+	if (call->agent_id <= config_of(call)->agent_count) {
+		struct scmi_performance_limits *own = limits_of(call, call->agent_id);
+
+		claims = own->max || own->min;
+		*own = (struct scmi_performance_limits){ 0 };
+	}
 	if (state->level_agent == call->agent_id) {
+		claims = true;
 		state->level_agent = 0;
 		state->wanted = state->boot_level;
 	}
-	if (call->agent_id > config_of(call)->agent_count)
-		return;
-	*limits_of(call, call->agent_id) = (struct scmi_performance_limits){ 0 };
-	if (apply_limits(call))
+	/* A level may have come by a fast channel: what is not this agent's stays as it is */
+	if (claims && apply_limits(call))
 		state->limits = combine(call);
 }
 

@@ -674,6 +674,32 @@ static void one_limit(void **unused)
 	tear_down_bench(b);
 }
 
+/* A level that has come by another way, a fast channel: who has set nothing takes nothing back */
+static void reset_of_an_agent_without_claims(void **unused)
+{
+	struct bench *b = set_up_bench();
+	uint32_t reply[8];
+
+	(void)unused;
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+	b->platform.place = 1;
+	SEND(&b->lone.server, 1, reply, BASE(0x0b), 1, 0);
+	assert_int_equal(reply[1], SUCCESS);
+	assert_int_equal(b->platform.sets, 0);
+	assert_int_equal(b->platform.place, 1);
+	/* ... and who has, does: limits and level, each alone */
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x05), 0, 2, 2);
+	assert_int_equal(reply[1], SUCCESS);
+	SEND(&b->lone.server, 1, reply, BASE(0x0b), 1, 0);
+	assert_int_equal(b->platform.place, 0);
+	assert_int_equal(b->state.limits.min, 1);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x07), 0, 2);
+	assert_int_equal(b->platform.place, 1);
+	SEND(&b->lone.server, 1, reply, BASE(0x0b), 1, 0);
+	assert_int_equal(b->platform.place, 0);
+	tear_down_bench(b);
+}
+
 static void power_units(void **unused)
 {
 	static const enum scmi_performance_power_unit units[] = {
@@ -773,6 +799,8 @@ int main(void)
 	ADD_TEST("performance: limits of the platform's own on a domain that there is not",
 		 platform_caps_nothing);
 	ADD_TEST("performance: one limit of an agent", one_limit);
+	ADD_TEST("performance: a reset of an agent that has set nothing changes nothing",
+		 reset_of_an_agent_without_claims);
 	ADD_TEST("performance: units of power", power_units);
 	ADD_TEST("performance: a configuration for fewer agents", too_few_limits);
 	ADD_TEST("performance: descriptions that contradict themselves", wrong_descriptions);
