@@ -10,6 +10,7 @@
 #include "messages.h"
 
 #define MAX_RATES			4095u
+#define RANGE_SIZE			3
 
 /* CLOCK_ATTRIBUTES */
 #define RATE_CHANGED_NOTIFICATIONS	(1u << 31)
@@ -145,7 +146,8 @@ static int get_rates(struct scmi_call *call)
 	struct scmi_clock_rates *rates = &call->told.rates;
 	int status = config->ops->rates(config->context, call->resource, rates);
 
-	if (!status && (!rates->count || rates->count > MAX_RATES))
+	if (!status && (rates->linear ? rates->count != RANGE_SIZE :
+					!rates->count || rates->count > MAX_RATES))
 		return SCMI_GENERIC_ERROR;
 	return status;
 }
@@ -260,10 +262,12 @@ static int describe_rates(struct scmi_call *call)
 	const struct scmi_clock_rates *rates = &call->told.rates;
 	const uint64_t *rate, *end;
 	uint32_t *words;
-	int count = get_rates(call);
+	int status = get_rates(call);
+	int count;
 
-	if (!count)
-		count = scmi_page_range(call, rates->count, start, sizeof(*rate), rates->linear);
+	if (status)
+		return status;
+	count = scmi_page_range(call, rates->count, start, sizeof(*rate), rates->linear);
 	if (count < 0)
 		return count;
 	words = scmi_reply_words(call, 2 * (unsigned int)count);

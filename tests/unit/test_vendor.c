@@ -767,6 +767,33 @@ static void bad_lists(void **state)
 	assert_int_equal(reply[2], (4095 - 30) << 16 | 30);
 }
 
+/* A range is three numbers */
+static void bad_ranges(void **state)
+{
+	static const uint64_t short_range[] = { 100, 200 };
+
+	(void)state;
+	set_up();
+	start(&all_ops, clocks);
+	hw.list = short_range;
+	hw.count = 2;
+	hw.linear = true;
+	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 0, 0, 150, 0), GENERIC_ERROR);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x04), 0, 0), GENERIC_ERROR);
+}
+
+/* A failure that is none of the specification's: no list is read behind it */
+static void positive_status(void **state)
+{
+	(void)state;
+	set_up();
+	start(&all_ops, clocks);
+	hw.fails[RATES] = 1;
+	assert_int_equal(STATUS_OF(1, CLOCK(0x04), 0, 3), 1);
+	assert_int_equal(STATUS_OF(1, CLOCK(0x05), 0, 0, 200, 0), 1);
+	assert_int_equal(hw.rate[0], 100);
+}
+
 /* All 4095 at once: the fields of the word that announces them are full */
 static void longest_list(void **state)
 {
@@ -941,6 +968,8 @@ int main(void)
 	ADD_TEST("a range without steps", range_of_two_rates);
 	ADD_TEST("a range of all rates there are", range_of_all_rates);
 	ADD_TEST("lists of rates that are empty or too long", bad_lists);
+	ADD_TEST("ranges that are none", bad_ranges);
+	ADD_TEST("a failure that is no error of the specification", positive_status);
 	ADD_TEST("the longest list of rates in one reply", longest_list);
 	for (i = 0; i < sizeof(wrongs) / sizeof(wrongs[0]); i++)
 		add_row(wrongs[i].name, is_wrong, &wrongs[i]);
