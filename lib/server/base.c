@@ -115,16 +115,23 @@ static int notify_errors(struct scmi_call *call)
 }
 
 #if SCMI_SERVER_EVENTS
+/* Any agent can make errors without end: half of a queue is left to what else there is to tell */
 void scmi_base_error(const struct scmi_call *call, int status)
 {
 	uint32_t header = scmi_header(SCMI_PROTOCOL_BASE, SCMI_BASE_ERROR_EVENT, SCMI_NOTIFICATION, 0);
+	struct scmi_agent_state *state = call->server->agent_states;
+	const struct scmi_agent *agent = call->server->agents;
 	unsigned int i;
 
-	for (i = 0; i < call->server->agent_count; i++) {
+	for (i = 1; i <= call->server->agent_count; i++, agent++, state++) {
 		uint32_t *words = NULL;
 
-		if (call->server->agent_states[i].notify_errors)
-			words = scmi_post_event(call->server, i + 1, header, 4);
+		if (!state->notify_errors)
+			continue;
+		if (2u * state->pending_events < agent->max_events)
+			words = scmi_post_event(call->server, i, header, 4);
+		else
+			state->lost_events++;
 		if (!words)
 			continue;
 		words[0] = swap32_le(call->agent_id);
