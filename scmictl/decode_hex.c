@@ -79,9 +79,14 @@ static void split(struct hex_line *line, const char *text)
 		line->bytes = text;
 }
 
+static size_t header_size(const struct hex_reader *r)
+{
+	return r->headless ? 0 : SCMI_HEADER_SIZE;
+}
+
 static bool add_byte(struct hex_reader *r, unsigned int byte)
 {
-	if (r->size == sizeof(r->bytes))
+	if (r->size == header_size(r) + MAX_PAYLOAD)
 		return false;
 	r->bytes[r->size++] = (uint8_t)byte;
 	return true;
@@ -176,7 +181,7 @@ static void damage(struct hex_reader *r, unsigned int number, const char *what)
 
 void finish_hex(struct hex_reader *r)
 {
-	size_t header = r->headless ? 0 : SCMI_HEADER_SIZE;
+	size_t header = header_size(r);
 
 	if (!r->open)
 		return;
