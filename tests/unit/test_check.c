@@ -2,8 +2,8 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * `scmictl check` on a server that is right, and on one that is wrong in one way at a time: between tool
- * and board stands a liar, who changes what a reply says.
+ * `scmictl check` on a server that is right, and on one that is wrong in one way at a time: between
+ * tool and board stands a liar, who changes what a reply says.
  */
 #include <errno.h>
 #include <setjmp.h>
@@ -56,7 +56,7 @@ static const struct lying *lying;
 static struct scmi_link_config honest;
 static uint64_t told;
 static unsigned int versions;		/* or what else a lie counts */
-static uint32_t stop_at;		/* a message at which a signal comes: its number and protocol */
+static uint32_t stop_at;		/* a message at which a signal comes: number and protocol */
 static uint32_t kept;			/* a subscription that does not end, in the same way */
 
 static int lying_exchange(void *context, const uint8_t *request, size_t size, uint8_t *reply,
@@ -74,7 +74,8 @@ static int lying_exchange(void *context, const uint8_t *request, size_t size, ui
 	told++;
 	if (stop_at && (header & 0x3ffff) == stop_at)
 		check_interrupted = SIGTERM;
-	if (error || !lying || (lying->protocol != ANY && lying->protocol != scmi_header_protocol(header)) ||
+	if (error || !lying ||
+	    (lying->protocol != ANY && lying->protocol != scmi_header_protocol(header)) ||
 	    (lying->message != ANY && lying->message != scmi_header_message(header)))
 		goto out;
 	memcpy(copy, reply, *reply_size);
@@ -88,8 +89,9 @@ out:
 }
 
 /*
- * What the server sends by itself: as it is, not at all, about another resource, or with another value. In
- * notifications and delayed responses alike, the resource is word 2, the value word 3 and what follows.
+ * What the server sends by itself: as it is, not at all, about another resource, or with another
+ * value. In notifications and delayed responses alike, the resource is word 2, the value word 3 and
+ * what follows.
  */
 static enum hearing { TRUE, MUTE, ANOTHER, WRONG, ZERO, CUT } hearing;
 
@@ -380,11 +382,6 @@ static int another_name(const struct message *request, struct message *reply)
 	return 0;
 }
 
-static int one_more_counted(const struct message *request, struct message *reply)
-{
-	return one_entry_more(request, reply);
-}
-
 /* What is read back is not what was set */
 static int another_value(const struct message *request, struct message *reply)
 {
@@ -426,55 +423,94 @@ static int every_second(const struct message *request, struct message *reply)
 
 static const struct lying lies[] = {
 	{ "token", ANY, ANY, other_token, "transport.token", "the reply has token", false },
-	{ "protocol", ANY, ANY, other_protocol, "transport.token", "the reply is of protocol 0x11", false },
-	{ "message", ANY, ANY, other_message, "transport.token", "the reply is of message 0x1", false },
+	{ "protocol", ANY, ANY, other_protocol, "transport.token",
+	  "the reply is of protocol 0x11", false },
+	{ "message", ANY, ANY, other_message, "transport.token",
+	  "the reply is of message 0x1", false },
 	{ "type", ANY, ANY, other_type, "transport.token", "the reply has message type 2", false },
-	{ "header", ANY, ANY, reserved_header, "transport.token", "the reply's header is 0x8", false },
-	{ "positive status", CLOCK, 0x6, positive_status, "clock.replies", "the status 5 is none", false },
+	{ "header", ANY, ANY, reserved_header, "transport.token",
+	  "the reply's header is 0x8", false },
+	{ "positive status", CLOCK, 0x6, positive_status, "clock.replies",
+	  "the status 5 is none", false },
 	{ "odd status", CLOCK, 0x6, odd_status, "clock.replies", "the status -50 is none", false },
 	{ "no status", ANY, ANY, headless, "transport.token", "the reply has 6 bytes", false },
 	{ "no bytes", ANY, ANY, nothing, "transport.token", "the reply has 0 bytes", false },
-	{ "too many bytes", ANY, ANY, enormous, "transport.token", "the reply has 4000 bytes", false },
-	{ "no reply in time", ANY, ANY, silent, "transport.discovery", "there is no reply in time", false },
+	{ "too many bytes", ANY, ANY, enormous, "transport.token",
+	  "the reply has 4000 bytes", false },
+	{ "no reply in time", ANY, ANY, silent, "transport.discovery",
+	  "there is no reply in time", false },
 	{ "no reply", CLOCK, 0x3, no_reply, "clock.replies", "there is no reply", false },
-	{ "wrong sizes", CLOCK, 0x6, accept_size, "clock.size", "CLOCK_RATE_GET with a payload of 0 bytes", false },
-	{ "long payloads", CLOCK, 0x6, accept_long, "clock.size", "with a payload of 8 bytes instead of 4: accepted", false },
-	{ "unknown messages", CLOCK, 0x7f, accept_unknown, "clock.unknown-message", "message 0x7f, which is none: accepted", false },
-	{ "unknown protocols", 0x7f, ANY, accept_unknown, "transport.unknown-protocol", "protocol 0x7f, which is not listed: accepted", false },
-	{ "unknown clocks", CLOCK, 0x6, accept_id, "clock.unknown-id", "CLOCK_RATE_GET with clock_id 11 of 11: accepted", false },
-	{ "another refusal", CLOCK, 0x6, other_refusal, "clock.unknown-id", "refused with GENERIC_ERROR, not with NOT_FOUND", false },
-	{ "unknown attributes", CLOCK, 0x2, accept_id, "clock.message-attributes", "which is none: accepted", false },
-	{ "a missing message", CLOCK, 0x2, not_rate_set, "clock.mandatory", "CLOCK_RATE_SET is mandatory, and not there", false },
-	{ "reserved flags", CLOCK, 0xb, accept_flags, "clock.reserved", "CLOCK_CONFIG_GET with reserved bits of flags set: accepted", false },
-	{ "changing versions", CLOCK, 0x0, newer_later, "clock.version", "0x20000 now, 0x30000 before", false },
-	{ "any version", CLOCK, 0x10, accept_unknown, "clock.negotiation", "NEGOTIATE_PROTOCOL_VERSION of 0x0, which is none: accepted", false },
-	{ "a field less", CLOCK, 0x3, one_word_less, "clock.replies", "CLOCK_ATTRIBUTES: the reply ends before its last field", false },
-	{ "a field more", CLOCK, 0x3, one_word_more, "clock.replies", "CLOCK_ATTRIBUTES: the reply has 4 bytes more than its fields", false },
-	{ "reserved bits", CLOCK, 0x3, reserved_bit, "clock.replies", "reserved bits of attributes are set: 0x100000", false },
-	{ "endless text", CLOCK, 0x3, no_end_of_text, "clock.replies", "the text clock_name does not end within its 16 bytes", false },
-	{ "wrong counts", CLOCK, 0x4, one_entry_more, "clock.replies", "the reply announces", false },
-	{ "refused clocks", CLOCK, 0x6, refuse, "clock.replies", "resource 0 of 11 is not found", false },
+	{ "wrong sizes", CLOCK, 0x6, accept_size, "clock.size",
+	  "CLOCK_RATE_GET with a payload of 0 bytes", false },
+	{ "long payloads", CLOCK, 0x6, accept_long, "clock.size",
+	  "with a payload of 8 bytes instead of 4: accepted", false },
+	{ "unknown messages", CLOCK, 0x7f, accept_unknown, "clock.unknown-message",
+	  "message 0x7f, which is none: accepted", false },
+	{ "unknown protocols", 0x7f, ANY, accept_unknown, "transport.unknown-protocol",
+	  "protocol 0x7f, which is not listed: accepted", false },
+	{ "unknown clocks", CLOCK, 0x6, accept_id, "clock.unknown-id",
+	  "CLOCK_RATE_GET with clock_id 11 of 11: accepted", false },
+	{ "another refusal", CLOCK, 0x6, other_refusal, "clock.unknown-id",
+	  "refused with GENERIC_ERROR, not with NOT_FOUND", false },
+	{ "unknown attributes", CLOCK, 0x2, accept_id, "clock.message-attributes",
+	  "which is none: accepted", false },
+	{ "a missing message", CLOCK, 0x2, not_rate_set, "clock.mandatory",
+	  "CLOCK_RATE_SET is mandatory, and not there", false },
+	{ "reserved flags", CLOCK, 0xb, accept_flags, "clock.reserved",
+	  "CLOCK_CONFIG_GET with reserved bits of flags set: accepted", false },
+	{ "changing versions", CLOCK, 0x0, newer_later, "clock.version",
+	  "0x20000 now, 0x30000 before", false },
+	{ "any version", CLOCK, 0x10, accept_unknown, "clock.negotiation",
+	  "NEGOTIATE_PROTOCOL_VERSION of 0x0, which is none: accepted", false },
+	{ "a field less", CLOCK, 0x3, one_word_less, "clock.replies",
+	  "CLOCK_ATTRIBUTES: the reply ends before its last field", false },
+	{ "a field more", CLOCK, 0x3, one_word_more, "clock.replies",
+	  "CLOCK_ATTRIBUTES: the reply has 4 bytes more than its fields", false },
+	{ "reserved bits", CLOCK, 0x3, reserved_bit, "clock.replies",
+	  "reserved bits of attributes are set: 0x100000", false },
+	{ "endless text", CLOCK, 0x3, no_end_of_text, "clock.replies",
+	  "the text clock_name does not end within its 16 bytes", false },
+	{ "wrong counts", CLOCK, 0x4, one_entry_more, "clock.replies",
+	  "the reply announces", false },
+	{ "refused clocks", CLOCK, 0x6, refuse, "clock.replies",
+	  "resource 0 of 11 is not found", false },
 	{ "endless lists", CLOCK, 0x4, for_ever, "clock.lists", "CLOCK_DESCRIBE_RATES: ", false },
-	{ "the first page", CLOCK, 0x4, same_page, "clock.lists", "the page from entry 1 begins with", false },
-	{ "indices", CLOCK, 0x4, accept_index, "clock.list-ends", "accepted, not refused with OUT_OF_RANGE", false },
-	{ "falling rates", CLOCK, 0x4, falling, "clock.rates", "is not above the one before", false },
-	{ "far parents", CLOCK, 0xc, far_parent, "clock.parents", "parent 500 is none of 11 clocks", false },
-	{ "strange parents", CLOCK, 0xe, strange_parent, "clock.parents", "its parent 7 is none of its possible parents", false },
+	{ "the first page", CLOCK, 0x4, same_page, "clock.lists",
+	  "the page from entry 1 begins with", false },
+	{ "indices", CLOCK, 0x4, accept_index, "clock.list-ends",
+	  "accepted, not refused with OUT_OF_RANGE", false },
+	{ "falling rates", CLOCK, 0x4, falling, "clock.rates",
+	  "is not above the one before", false },
+	{ "far parents", CLOCK, 0xc, far_parent, "clock.parents",
+	  "parent 500 is none of 11 clocks", false },
+	{ "strange parents", CLOCK, 0xe, strange_parent, "clock.parents",
+	  "its parent 7 is none of its possible parents", false },
 	{ "states", CLOCK, 0xb, turned_over, "clock.states", "by CLOCK_CONFIG_GET", false },
-	{ "names", CLOCK, 0x8, another_name, "clock.names", "does not begin with the short name", false },
-	{ "protocols", 0x10, 0x1, one_more_counted, "base.protocols", "a list has more entries, but the server gives none", false },
-	{ "rates set", CLOCK, 0x6, another_value, "clock.set-rate", "Hz, which is described, and has", true },
-	{ "rates refused", CLOCK, 0x5, every_second, "clock.set-rate", "which is described: refused with INVALID_PARAMETERS", true },
-	{ "flags of rates", CLOCK, 0x5, accept_flags, "clock.rate-flags", "with reserved flags: accepted", true },
-	{ "bits of subscriptions", CLOCK, 0x9, accept_flags, "clock.notify-bits", "CLOCK_RATE_NOTIFY with reserved bits of notify_enable set: accepted", true },
+	{ "names", CLOCK, 0x8, another_name, "clock.names",
+	  "does not begin with the short name", false },
+	{ "protocols", 0x10, 0x1, one_entry_more, "base.protocols",
+	  "a list has more entries, but the server gives none", false },
+	{ "rates set", CLOCK, 0x6, another_value, "clock.set-rate",
+	  "Hz, which is described, and has", true },
+	{ "rates refused", CLOCK, 0x5, every_second, "clock.set-rate",
+	  "which is described: refused with INVALID_PARAMETERS", true },
+	{ "flags of rates", CLOCK, 0x5, accept_flags, "clock.rate-flags",
+	  "with reserved flags: accepted", true },
+	{ "bits of subscriptions", CLOCK, 0x9, accept_flags, "clock.notify-bits",
+	  "CLOCK_RATE_NOTIFY with reserved bits of notify_enable set: accepted", true },
 	{ "parents set", CLOCK, 0xe, another_value, "clock.set-parent", "was set, it is", true },
-	{ "old forms", CLOCK, 0x3, one_word_more, "clock.old-versions", "CLOCK_ATTRIBUTES: the reply has 4 bytes more", true },
-	{ "voltages", 0x17, 0x8, every_other, "voltage.set-level", "uV, which is described, and has", true },
-	{ "any voltage", 0x17, 0x7, accept_flags, "voltage.set-level", "2147483647, which is not described, is accepted", true },
-	{ "any level", 0x13, 0x7, accept_index, "performance.set-level", "4294967295, which is not described, is accepted", true },
+	{ "old forms", CLOCK, 0x3, one_word_more, "clock.old-versions",
+	  "CLOCK_ATTRIBUTES: the reply has 4 bytes more", true },
+	{ "voltages", 0x17, 0x8, every_other, "voltage.set-level",
+	  "uV, which is described, and has", true },
+	{ "any voltage", 0x17, 0x7, accept_flags, "voltage.set-level",
+	  "2147483647, which is not described, is accepted", true },
+	{ "any level", 0x13, 0x7, accept_index, "performance.set-level",
+	  "4294967295, which is not described, is accepted", true },
 	{ "power states", 0x11, ANY, after_set, "power.set-state", "to the state 0x", true },
 	{ "caps", 0x18, 0x4, every_other, "powercap.set-cap", "was capped at", true },
-	{ "configurations", 0x15, 0x9, every_other, "sensor.set-config", "was configured as it was, and is not", true },
+	{ "configurations", 0x15, 0x9, every_other, "sensor.set-config",
+	  "was configured as it was, and is not", true },
 };
 
 /* What is heard, and what is said of it */
@@ -487,7 +523,8 @@ static const struct hearing_row {
 	{ WRONG, "power.state-events", "it is 0x0, POWER_STATE_CHANGED tells of 0x1" },
 	{ MUTE, "performance.level-events", "and no PERFORMANCE_LEVEL_CHANGED tells of it" },
 	{ ANOTHER, "performance.level-events", "and no PERFORMANCE_LEVEL_CHANGED tells of it" },
-	{ WRONG, "performance.level-events", "it is 0x708, PERFORMANCE_LEVEL_CHANGED tells of 0x709" },
+	{ WRONG, "performance.level-events",
+	  "it is 0x708, PERFORMANCE_LEVEL_CHANGED tells of 0x709" },
 	{ MUTE, "performance.limits-events", "and no PERFORMANCE_LIMITS_CHANGED tells of it" },
 	{ ANOTHER, "performance.limits-events", "and no PERFORMANCE_LIMITS_CHANGED tells of it" },
 	{ WRONG, "performance.limits-events", "PERFORMANCE_LIMITS_CHANGED tells of 0x70900000190" },
@@ -512,18 +549,23 @@ static const struct hearing_row {
 	{ ZERO, "powercap.measurement-events", "tells of 0, which is not above the threshold" },
 }, late[] = {
 	{ MUTE, "clock.delayed", "and no CLOCK_RATE_SET_COMPLETE has come within 2000 ms" },
-	{ ANOTHER, "clock.delayed", "the delayed response with its token is about 100 of message 0x5" },
+	{ ANOTHER, "clock.delayed",
+	  "the delayed response with its token is about 100 of message 0x5" },
 	{ WRONG, "clock.delayed", "CLOCK_RATE_SET_COMPLETE tells of 1001" },
 	{ MUTE, "sensor.delayed", "and no SENSOR_READING_COMPLETE has come within 2000 ms" },
-	{ ANOTHER, "sensor.delayed", "the delayed response with its token is about 100 of message 0x6" },
+	{ ANOTHER, "sensor.delayed",
+	  "the delayed response with its token is about 100 of message 0x6" },
 	{ CUT, "sensor.delayed", "it is 1, SENSOR_READING_COMPLETE tells of 0" },
 	{ MUTE, "reset.delayed", "and no RESET_COMPLETE has come within 2000 ms" },
-	{ ANOTHER, "reset.delayed", "the delayed response with its token is about 100 of message 0x4" },
+	{ ANOTHER, "reset.delayed",
+	  "the delayed response with its token is about 100 of message 0x4" },
 	{ MUTE, "voltage.delayed", "and no VOLTAGE_LEVEL_SET_COMPLETE has come within 2000 ms" },
-	{ ANOTHER, "voltage.delayed", "the delayed response with its token is about 100 of message 0x7" },
+	{ ANOTHER, "voltage.delayed",
+	  "the delayed response with its token is about 100 of message 0x7" },
 	{ WRONG, "voltage.delayed", "it is 1000000, VOLTAGE_LEVEL_SET_COMPLETE tells of 1000001" },
 	{ MUTE, "powercap.delayed", "and no POWERCAP_CAP_SET_COMPLETE has come within 2000 ms" },
-	{ ANOTHER, "powercap.delayed", "the delayed response with its token is about 100 of message 0x5" },
+	{ ANOTHER, "powercap.delayed",
+	  "the delayed response with its token is about 100 of message 0x5" },
 	{ WRONG, "powercap.delayed", "it is 0, POWERCAP_CAP_SET_COMPLETE tells of 1" },
 };
 
@@ -661,9 +703,9 @@ static void is_interrupted(void **state)
 
 #ifdef SCMI_MISBEHAVE
 /*
- * A server that misbehaves on request (docs/misbehaviour.md): each kind is asked for, of all answers to a
- * message, and found by the check it is meant for. Requests are written by hand: agent (0: this one),
- * protocol, message, count, and what the kind needs.
+ * A server that misbehaves on request (docs/misbehaviour.md): each kind is asked for, of all answers
+ * to a message, and found by the check it is meant for. Requests are written by hand: agent (0: this
+ * one), protocol, message, count, and what the kind needs.
  */
 #define MISBEHAVE	0x9fu
 #define OFTEN		1000000u
@@ -677,24 +719,41 @@ static const struct misbehaviour {
 	const char *check, *words;	/* NULL: it is no fault */
 } misbehaviours[] = {
 	{ "late", 0x30, CLOCK, 0x6, { 1 }, 1, "clock.replies", NULL },
-	{ "short by a word", 0x31, CLOCK, 0x6, { 4 }, 1, "clock.replies", "CLOCK_RATE_GET: the reply ends before its last field" },
-	{ "short by all but the header", 0x31, CLOCK, 0x6, { 12 }, 1, "clock.replies", "the reply has 4 bytes, too few" },
-	{ "long", 0x32, CLOCK, 0x6, { 8 }, 1, "clock.replies", "CLOCK_RATE_GET: the reply has 8 bytes more than its fields" },
-	{ "header, token", 0x33, 0x10, 0x0, { 1u << 18 }, 1, "transport.token", "the reply has token 1, the request 0" },
-	{ "header, protocol", 0x33, 0x10, 0x0, { 1u << 10 }, 1, "transport.token", "the reply is of protocol 0x11, the request of 0x10" },
-	{ "header, message", 0x33, 0x10, 0x0, { 1 }, 1, "transport.token", "the reply is of message 0x1, the request of 0x0" },
-	{ "header, type 2", 0x33, 0x10, 0x0, { 2u << 8 }, 1, "transport.token", "the reply has message type 2, the request 0" },
-	{ "header, type 3", 0x33, 0x10, 0x0, { 3u << 8 }, 1, "transport.token", "the reply has message type 3, the request 0" },
-	{ "status -99", 0x34, CLOCK, 0x6, { (uint32_t)-99 }, 1, "clock.replies", "the status -99 is none of the specification" },
-	{ "status 1", 0x34, CLOCK, 0x6, { 1 }, 1, "clock.replies", "the status 1 is none of the specification" },
-	{ "status 0", 0x34, CLOCK, 0x6, { 0 }, 1, "clock.replies", "CLOCK_RATE_GET: the reply ends before its last field" },
-	{ "words of replies", 0x35, CLOCK, 0x3, { 1, 1u << 5, 1u << 5 }, 3, "clock.replies", "reserved bits of attributes are set: 0x20" },
-	{ "words of requests", 0x36, CLOCK, 0x6, { 0, UINT32_MAX, 0 }, 3, "clock.unknown-id", "CLOCK_RATE_GET with clock_id 11 of 11: accepted" },
+	{ "short by a word", 0x31, CLOCK, 0x6, { 4 }, 1, "clock.replies",
+	  "CLOCK_RATE_GET: the reply ends before its last field" },
+	{ "short by all but the header", 0x31, CLOCK, 0x6, { 12 }, 1, "clock.replies",
+	  "the reply has 4 bytes, too few" },
+	{ "long", 0x32, CLOCK, 0x6, { 8 }, 1, "clock.replies",
+	  "CLOCK_RATE_GET: the reply has 8 bytes more than its fields" },
+	{ "header, token", 0x33, 0x10, 0x0, { 1u << 18 }, 1, "transport.token",
+	  "the reply has token 1, the request 0" },
+	{ "header, protocol", 0x33, 0x10, 0x0, { 1u << 10 }, 1, "transport.token",
+	  "the reply is of protocol 0x11, the request of 0x10" },
+	{ "header, message", 0x33, 0x10, 0x0, { 1 }, 1, "transport.token",
+	  "the reply is of message 0x1, the request of 0x0" },
+	{ "header, type 2", 0x33, 0x10, 0x0, { 2u << 8 }, 1, "transport.token",
+	  "the reply has message type 2, the request 0" },
+	{ "header, type 3", 0x33, 0x10, 0x0, { 3u << 8 }, 1, "transport.token",
+	  "the reply has message type 3, the request 0" },
+	{ "status -99", 0x34, CLOCK, 0x6, { (uint32_t)-99 }, 1, "clock.replies",
+	  "the status -99 is none of the specification" },
+	{ "status 1", 0x34, CLOCK, 0x6, { 1 }, 1, "clock.replies",
+	  "the status 1 is none of the specification" },
+	{ "status 0", 0x34, CLOCK, 0x6, { 0 }, 1, "clock.replies",
+	  "CLOCK_RATE_GET: the reply ends before its last field" },
+	{ "words of replies", 0x35, CLOCK, 0x3, { 1, 1u << 5, 1u << 5 }, 3, "clock.replies",
+	  "reserved bits of attributes are set: 0x20" },
+	{ "words of requests", 0x36, CLOCK, 0x6, { 0, UINT32_MAX, 0 }, 3, "clock.unknown-id",
+	  "CLOCK_RATE_GET with clock_id 11 of 11: accepted" },
 	{ "twice", 0x37, 0x10, 0x0, { 0 }, 0, "transport.token", "the reply has token" },
-	{ "silent", 0x38, CLOCK, 0x6, { 0 }, 0, "clock.replies", "CLOCK_RATE_GET: there is no reply" },
-	{ "refuse", 0x39, CLOCK, 0x6, { 0 }, 0, "clock.replies", "CLOCK_RATE_GET: there is no reply" },
-	{ "length 4", 0x3a, CLOCK, 0x6, { 4 }, 1, "clock.replies", "the reply has 4 bytes, too few" },
-	{ "length 4096", 0x3a, CLOCK, 0x6, { 4096 }, 1, "clock.replies", "the reply has 4096 bytes, the transport takes" },
+	{ "silent", 0x38, CLOCK, 0x6, { 0 }, 0, "clock.replies",
+	  "CLOCK_RATE_GET: there is no reply" },
+	{ "refuse", 0x39, CLOCK, 0x6, { 0 }, 0, "clock.replies",
+	  "CLOCK_RATE_GET: there is no reply" },
+	{ "length 4", 0x3a, CLOCK, 0x6, { 4 }, 1, "clock.replies",
+	  "the reply has 4 bytes, too few" },
+	{ "length 4096", 0x3a, CLOCK, 0x6, { 4096 }, 1, "clock.replies",
+	  "the reply has 4096 bytes, the transport takes" },
 };
 
 static void misbehave(uint8_t kind, const uint32_t *words, size_t count)
@@ -745,7 +804,7 @@ static uint64_t rate_of(struct tool *tool, uint32_t id)
 	return rate;
 }
 
-/* pll_cpu, the first clock that can be set, is at its lowest rate when the signal comes with the second one */
+/* pll_cpu, the first clock that can be set, is at its lowest rate when the signal comes */
 static void puts_back_when_interrupted(void **state)
 {
 	struct tool tool;
@@ -882,9 +941,22 @@ static struct CMUnitTest hearing_test(const struct hearing_row *row, CMUnitTestF
 	};
 }
 
+/* Those that are about no row of a table */
+static const struct CMUnitTest others[] = {
+	cmocka_unit_test(is_clean),
+	cmocka_unit_test(gives_up),
+	cmocka_unit_test(is_interrupted),
+	cmocka_unit_test(puts_back_when_interrupted),
+	cmocka_unit_test(puts_back_what_failed),
+	cmocka_unit_test(hears_too_much),
+	cmocka_unit_test(hears_all),
+	cmocka_unit_test(is_clean_later),
+};
+
 int main(void)
 {
-	struct CMUnitTest tests[2 * COUNT(lies) + MISBEHAVIOURS + COUNT(heard) + COUNT(late) + 8];
+	struct CMUnitTest tests[2 * COUNT(lies) + MISBEHAVIOURS + COUNT(heard) + COUNT(late) +
+				COUNT(others)];
 	static char names[2 * COUNT(lies)][64];
 	size_t i, count = 0;
 
@@ -910,17 +982,11 @@ int main(void)
 		};
 	}
 #endif
-	tests[count++] = (struct CMUnitTest)cmocka_unit_test(is_clean);
-	tests[count++] = (struct CMUnitTest)cmocka_unit_test(gives_up);
-	tests[count++] = (struct CMUnitTest)cmocka_unit_test(is_interrupted);
-	tests[count++] = (struct CMUnitTest)cmocka_unit_test(puts_back_when_interrupted);
-	tests[count++] = (struct CMUnitTest)cmocka_unit_test(puts_back_what_failed);
 	for (i = 0; i < COUNT(heard); i++)
 		tests[count++] = hearing_test(&heard[i], hears);
 	for (i = 0; i < COUNT(late); i++)
 		tests[count++] = hearing_test(&late[i], hears_later);
-	tests[count++] = (struct CMUnitTest)cmocka_unit_test(hears_too_much);
-	tests[count++] = (struct CMUnitTest)cmocka_unit_test(hears_all);
-	tests[count++] = (struct CMUnitTest)cmocka_unit_test(is_clean_later);
+	memcpy(&tests[count], others, sizeof(others));
+	count += COUNT(others);
 	return _cmocka_run_group_tests("check", tests, count, NULL, NULL);
 }
