@@ -82,9 +82,10 @@ static void read_all(struct checks *c)
 	while ((message = next_command(c, message))) {
 		size_t size = build_request(c, message, 0, payload);
 
-		if (!reads(message) || message->id == SCMI_PROTOCOL_VERSION)
+		if (!reads(message) || message->id == SCMI_PROTOCOL_VERSION ||
+		    !ask(c, c->protocol->words->id, message->id, payload, size, &status))
 			continue;
-		if (ask(c, c->protocol->words->id, message->id, payload, size, &status) && !status)
+		if (!status)
 			judge_reply(c, message);
 		else if (status == SCMI_PROTOCOL_ERROR && !strstr(message->name, "READING_GET"))
 			tell(c, GRADE_FAILURE, "%s of version 0x%x: refused with PROTOCOL_ERROR",

@@ -822,6 +822,35 @@ static void puts_back_when_interrupted(void **state)
 	close_tool(&tool);
 }
 
+static int refused_then_silent(const struct message *request, struct message *reply)
+{
+	uint8_t message = scmi_header_message(word(request->bytes, 0));
+
+	if (message == 0x3)
+		set_word(reply->bytes, 1, (uint32_t)SCMI_PROTOCOL_ERROR);
+	return message == 0x4 ? -EPROTO : 0;
+}
+
+/* A message without an answer has no status, and not that of the message before */
+static void tells_no_status_of_silence(void **state)
+{
+	static const struct lying silence = { .protocol = CLOCK, .message = ANY,
+					      .lie = refused_then_silent };
+	struct tool tool;
+	json_object *row;
+
+	(void)state;
+	open_tool(&tool, "clock.old-versions");
+	lying = &silence;
+	tool.writes = true;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	row = find_row(&tool, "clock.old-versions");
+	assert_true(says(row, "CLOCK_ATTRIBUTES of version 0x10000: refused with PROTOCOL_ERROR"));
+	assert_true(says(row, "CLOCK_DESCRIBE_RATES: there is no reply"));
+	assert_false(says(row, "CLOCK_DESCRIBE_RATES of version"));
+	close_tool(&tool);
+}
+
 /* Whatever was found, too */
 static void puts_back_what_failed(void **state)
 {
@@ -948,6 +977,7 @@ static const struct CMUnitTest others[] = {
 	cmocka_unit_test(is_interrupted),
 	cmocka_unit_test(puts_back_when_interrupted),
 	cmocka_unit_test(puts_back_what_failed),
+	cmocka_unit_test(tells_no_status_of_silence),
 	cmocka_unit_test(hears_too_much),
 	cmocka_unit_test(hears_all),
 	cmocka_unit_test(is_clean_later),
