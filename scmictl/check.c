@@ -251,7 +251,7 @@ static void interrupt(int signal)
 static void catch_signals(void)
 {
 	static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
-	struct sigaction action = { .sa_handler = interrupt };
+	struct sigaction action = { .sa_handler = interrupt, .sa_flags = SA_RESTART };
 	size_t i;
 
 	for (i = 0; i < COUNT(signals); i++)
@@ -263,6 +263,7 @@ int check_server(struct tool *tool, int argc, char **argv)
 	static const char *const verdicts[] = { "passed", "remarked", "skipped", "failed" };
 	struct checks *c = calloc(1, sizeof(*c));
 	json_object *counts = json_object_new_object();
+	unsigned int left;
 	size_t i;
 
 	json_object_object_add(tool->out, "checks", json_object_new_array());
@@ -278,7 +279,11 @@ int check_server(struct tool *tool, int argc, char **argv)
 	for_checks(c, argc, argv, run_check);
 	put_number(tool->out, "messages", c->messages);
 	put_bool(tool->out, "answering", !c->gone);
+	left = c->left;
 	free(c);
+	if (check_interrupted && left)
+		return fail(tool, EXIT_INTERNAL, "interrupted; %u changes could not be put back",
+			    left);
 	if (check_interrupted)
 		return fail(tool, EXIT_INTERNAL,
 			    "interrupted; what was changed is as it was before");

@@ -100,6 +100,8 @@ struct checks {
 	bool gone;				/* the server answers no more */
 	struct undo undo[MAX_UNDO];
 	unsigned int undo_count;
+	bool putting_back;			/* what is sent now is not for the checks */
+	unsigned int left;			/* changes that could not be put back */
 };
 
 /*

@@ -245,12 +245,12 @@ static int record(void *context, const uint8_t *request, size_t size, uint8_t *r
 	c->request_size = size;
 	c->reply_size = 0;
 	c->told = false;
-	if (c->gone || check_interrupted)
+	if (c->timeouts >= MAX_TIMEOUTS || (!c->putting_back && (c->gone || check_interrupted)))
 		return -ECANCELED;
-	c->gone = ++c->messages >= MAX_MESSAGES;
+	c->gone |= ++c->messages >= MAX_MESSAGES;
 	error = c->transport.exchange(c->transport.context, request, size, reply, reply_size);
 	if (error == -ETIMEDOUT) {
-		c->gone = ++c->timeouts >= MAX_TIMEOUTS;
+		c->gone |= ++c->timeouts >= MAX_TIMEOUTS;
 		tell_rule(c, RESPONSE, "there is no reply in time");
 	} else if (error == -EPROTO) {
 		tell_rule(c, RESPONSE, "there is no reply");
@@ -367,18 +367,15 @@ void will_undo(struct checks *c, const struct undo *undo)
 		c->undo[c->undo_count++] = *undo;
 }
 
-/* Even when interrupted, and whatever became of the check */
+/* Whatever became of the check, and however many signals or messages there were */
 void undo_all(struct checks *c)
 {
-	int interrupted = check_interrupted;
-
-	check_interrupted = 0;
+	c->putting_back = true;
 	while (c->undo_count) {
 		struct undo *undo = &c->undo[--c->undo_count];
 
-		fine(c, undo->put_back(c->link, undo->id, undo->value),
-		     "putting back what was there before");
+		c->left += !fine(c, undo->put_back(c->link, undo->id, undo->value),
+				 "putting back what was there before");
 	}
-	if (interrupted)
-		check_interrupted = interrupted;
+	c->putting_back = false;
 }

@@ -56,7 +56,8 @@ static const struct lying *lying;
 static struct scmi_link_config honest;
 static uint64_t told;
 static unsigned int versions;		/* or what else a lie counts */
-static uint32_t stop_at;		/* a message at which a signal comes: number and protocol */
+static uint32_t stop_at;		/* the message whose second one brings a signal: header */
+static unsigned int stops;
 static uint32_t kept;			/* a subscription that does not end, in the same way */
 
 static int lying_exchange(void *context, const uint8_t *request, size_t size, uint8_t *reply,
@@ -72,7 +73,7 @@ static int lying_exchange(void *context, const uint8_t *request, size_t size, ui
 		set_word(question.bytes, 2, 1);
 	error = honest.exchange(context, request, size, reply, reply_size);
 	told++;
-	if (stop_at && (header & 0x3ffff) == stop_at)
+	if (stop_at && (header & 0x3ffff) == stop_at && ++stops == 2)
 		check_interrupted = SIGTERM;
 	if (error || !lying ||
 	    (lying->protocol != ANY && lying->protocol != scmi_header_protocol(header)) ||
@@ -582,6 +583,7 @@ static void open_board(struct tool *tool, const char *board, const char *only)
 	tool->config.receive = lying_receive;
 	told = 0;
 	versions = 0;
+	stops = 0;
 }
 
 static void open_tool(struct tool *tool, const char *only)
@@ -804,7 +806,10 @@ static uint64_t rate_of(struct tool *tool, uint32_t id)
 	return rate;
 }
 
-/* pll_cpu, the first clock that can be set, is at its lowest rate when the signal comes */
+/*
+ * pll_cpu, the first clock that can be set, is set to what it has, and then to its lowest rate, with
+ * which the signal comes
+ */
 static void puts_back_when_interrupted(void **state)
 {
 	struct tool tool;
@@ -819,6 +824,63 @@ static void puts_back_when_interrupted(void **state)
 	check_interrupted = 0;
 	assert_true(told > 10);
 	assert_int_equal(rate_of(&tool, 1), 1000000000);
+	close_tool(&tool);
+}
+
+static struct scmi_result put_back_and_stop(struct scmi_link *link, uint32_t id, uint64_t value)
+{
+	uint32_t version;
+
+	(void)value;
+	check_interrupted = SIGINT;
+	return scmi_protocol_version_get(link, (uint8_t)id, &version);
+}
+
+/* A second signal while it is put back, or the end of the messages that are sent, is no hindrance */
+static void puts_back_all(void **state)
+{
+	static const struct undo undo = { put_back_and_stop, SCMI_PROTOCOL_BASE, 0 };
+	struct checks *c = calloc(1, sizeof(*c));
+	struct tool tool;
+
+	(void)state;
+	open_tool(&tool, NULL);
+	start_recorder(c, &tool);
+	c->findings = json_object_new_array();
+	c->gone = true;
+	will_undo(c, &undo);
+	will_undo(c, &undo);
+	undo_all(c);
+	assert_int_equal(told, 2);
+	assert_int_equal(c->left, 0);
+	assert_int_equal(check_interrupted, SIGINT);
+	check_interrupted = 0;
+	json_object_put(c->findings);
+	free(c);
+	close_tool(&tool);
+}
+
+static int refuse_when_stopped(const struct message *request, struct message *reply)
+{
+	return check_interrupted ? refuse(request, reply) : 0;
+}
+
+/* What is not as it was is told of */
+static void tells_what_is_left(void **state)
+{
+	static const struct lying stubborn = { .protocol = CLOCK, .message = 0x5,
+					       .lie = refuse_when_stopped };
+	struct tool tool;
+
+	(void)state;
+	open_tool(&tool, "clock.set-rate");
+	lying = &stubborn;
+	tool.writes = true;
+	stop_at = scmi_header(SCMI_PROTOCOL_CLOCK, 0x5, SCMI_COMMAND, 0);
+	assert_int_equal(check_server(&tool, 0, NULL), EXIT_INTERNAL);
+	stop_at = 0;
+	check_interrupted = 0;
+	assert_string_equal(tool.message, "interrupted; 1 changes could not be put back");
 	close_tool(&tool);
 }
 
@@ -977,6 +1039,8 @@ static const struct CMUnitTest others[] = {
 	cmocka_unit_test(is_interrupted),
 	cmocka_unit_test(puts_back_when_interrupted),
 	cmocka_unit_test(puts_back_what_failed),
+	cmocka_unit_test(puts_back_all),
+	cmocka_unit_test(tells_what_is_left),
 	cmocka_unit_test(tells_no_status_of_silence),
 	cmocka_unit_test(hears_too_much),
 	cmocka_unit_test(hears_all),
