@@ -78,12 +78,16 @@ size_t build_request(const struct checks *c, const struct scmi_message_words *me
 	return build.size;
 }
 
-/* The platform is an agent that is not counted */
+/* Agents are those of the base protocol, and the platform, which is not counted */
 uint32_t count_for(const struct checks *c, const struct scmi_message_words *message)
 {
+	const struct scmi_field *field = resource_field(message);
+
 	if (is_about_groups(c, message))
 		return c->protocol->groups;
-	return c->protocol->count + (c->protocol->words->id == SCMI_PROTOCOL_BASE);
+	if (field && !strcmp(field->kind, "AGENT_ID"))
+		return c->protocols[SCMI_PROTOCOL_BASE - SCMI_PROTOCOL_FIRST].count + 1;
+	return c->protocol->count;
 }
 
 static bool has_list(const struct scmi_field *field)

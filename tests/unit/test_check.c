@@ -60,6 +60,9 @@ static uint32_t stop_at;		/* the message whose second one brings a signal: heade
 static unsigned int stops;
 static uint32_t kept;			/* a subscription that does not end, in the same way */
 
+static bool (*harm)(const struct message *request);	/* one that must not be sent */
+static unsigned int harmed;
+
 static int lying_exchange(void *context, const uint8_t *request, size_t size, uint8_t *reply,
 			  size_t *reply_size)
 {
@@ -69,6 +72,8 @@ static int lying_exchange(void *context, const uint8_t *request, size_t size, ui
 	uint32_t header = load32_le(request);
 	int error;
 
+	if (harm)
+		harmed += harm(&question);
 	if (kept && (header & 0x3ffff) == kept)
 		set_word(question.bytes, 2, 1);
 	error = honest.exchange(context, request, size, reply, reply_size);
@@ -584,6 +589,7 @@ static void open_board(struct tool *tool, const char *board, const char *only)
 	told = 0;
 	versions = 0;
 	stops = 0;
+	harmed = 0;
 }
 
 static void open_tool(struct tool *tool, const char *only)
@@ -596,6 +602,7 @@ static void close_tool(struct tool *tool)
 	close_transport(tool);
 	json_object_put(tool->out);
 	lying = NULL;
+	harm = NULL;
 }
 
 static json_object *find_row(struct tool *tool, const char *name)
@@ -913,6 +920,37 @@ static void tells_no_status_of_silence(void **state)
 	close_tool(&tool);
 }
 
+/* Two pins, as many as agents that could lose one of them */
+static int two_pins(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (!word(reply->bytes, 1))
+		set_word(reply->bytes, 2, 2);
+	return 0;
+}
+
+/* PINCTRL_SET_PERMISSIONS for the platform or one of the two agents of the board */
+static bool takes_pin(const struct message *request)
+{
+	return (word(request->bytes, 0) & 0x3ffff) == (0x19 << 10 | 0xa) && request->size >= 8 &&
+	       word(request->bytes, 1) <= 2;
+}
+
+static void takes_no_pins(void **state)
+{
+	static const struct lying few = { .protocol = 0x19, .message = 0x1, .lie = two_pins };
+	struct tool tool;
+
+	(void)state;
+	open_tool(&tool, "pinctrl.unknown-id");
+	lying = &few;
+	harm = takes_pin;
+	tool.writes = true;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	assert_int_equal(harmed, 0);
+	close_tool(&tool);
+}
+
 /* Whatever was found, too */
 static void puts_back_what_failed(void **state)
 {
@@ -1041,6 +1079,7 @@ static const struct CMUnitTest others[] = {
 	cmocka_unit_test(puts_back_what_failed),
 	cmocka_unit_test(puts_back_all),
 	cmocka_unit_test(tells_what_is_left),
+	cmocka_unit_test(takes_no_pins),
 	cmocka_unit_test(tells_no_status_of_silence),
 	cmocka_unit_test(hears_too_much),
 	cmocka_unit_test(hears_all),
