@@ -168,7 +168,7 @@ const struct scmi_message_words *next_command(const struct checks *c,
 					      const struct scmi_message_words *message);
 /* The field of a request that says which resource it is about; NULL: none */
 const struct scmi_field *resource_field(const struct scmi_message_words *message);
-/* A request for resource @id, all else 0; its size */
+/* A request for resource @id, all else 0 but a state of the system, which is none; its size */
 size_t build_request(const struct checks *c, const struct scmi_message_words *message, uint32_t id,
 		     uint8_t *payload);
 /* How many resources there are that a message can be about */

@@ -12,7 +12,7 @@
 #include "messages.h"
 
 #define NO_RESOURCE	0xffffu		/* the highest identifier: they are of 16 bits */
-#define UNUSED_VALUE	0u		/* no version, no agent that permissions are set for */
+#define NO_STATE	0x7fffffffu	/* of the system: 0 would switch it off */
 
 /* Messages by their descriptions */
 
@@ -65,13 +65,16 @@ static bool is_about_groups(const struct checks *c, const struct scmi_message_wo
 size_t build_request(const struct checks *c, const struct scmi_message_words *message, uint32_t id,
 		     uint8_t *payload)
 {
-	const struct scmi_field *field = resource_field(message);
+	const struct scmi_field *field = resource_field(message), *state;
 	struct scmi_build build;
 
 	scmi_build_init(&build, message->request, c->protocol->version, payload,
 			SCMI_LINK_MAX_SIZE);
 	if (field)
 		scmi_build_set(&build, field, id);
+	state = scmi_build_find(&build, "system_state");
+	if (state)
+		scmi_build_set(&build, state, NO_STATE);
 	/* Pins have none: groups do */
 	if (is_about_groups(c, message))
 		scmi_build_set(&build, scmi_build_find(&build, "selector"), 1);
@@ -505,7 +508,7 @@ static void check_replies(struct checks *c)
 
 static void check_negotiation(struct checks *c)
 {
-	static const uint32_t versions[] = { UNUSED_VALUE, 0xffff0000 };
+	static const uint32_t versions[] = { 0, 0xffff0000 };
 	uint8_t payload[4];
 	int status;
 	size_t i;

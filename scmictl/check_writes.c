@@ -451,12 +451,13 @@ static void check_set_config(struct checks *c)
 /* The system: a state that is none is refused, and only the brave find out by asking */
 static void check_system_state(struct checks *c)
 {
-	uint8_t payload[8] = { 0 };
+	const struct scmi_message_words *message =
+		scmi_find_message(c->protocol->words, SCMI_SYSTEM_POWER_STATE_SET, SCMI_COMMAND);
+	uint8_t payload[SCMI_LINK_MAX_SIZE];
+	size_t size = build_request(c, message, 0, payload);
 	int status;
 
-	store32_le(payload + 4, 0x7fffffffu);
-	if (ask(c, SCMI_PROTOCOL_SYSTEM, SCMI_SYSTEM_POWER_STATE_SET, payload, sizeof(payload),
-		&status) &&
+	if (ask(c, SCMI_PROTOCOL_SYSTEM, message->id, payload, size, &status) &&
 	    status != SCMI_DENIED && status != SCMI_NOT_SUPPORTED)
 		want_refusal(c, status, SCMI_INVALID_PARAMETERS, true,
 			     "SYSTEM_POWER_STATE_SET to 0x7fffffff, which is no state");

@@ -920,6 +920,39 @@ static void tells_no_status_of_silence(void **state)
 	close_tool(&tool);
 }
 
+/* SYSTEM_POWER_STATE_SET with a state that is one, however the message is wrong otherwise */
+static bool stops_system(const struct message *request)
+{
+	return (word(request->bytes, 0) & 0x3ffff) == (0x12 << 10 | 0x3) && request->size >= 12 &&
+	       word(request->bytes, 2) != 0x7fffffff;
+}
+
+static int says_it_is_not_there(const struct message *request, struct message *reply)
+{
+	return word(request->bytes, 1) == 3 ? refuse(request, reply) : 0;
+}
+
+static void stops_no_system(void **state)
+{
+	static const struct lying hidden = { .protocol = 0x12, .message = 0x2,
+					     .lie = says_it_is_not_there };
+	static const struct lying *const servers[] = { NULL, &hidden };
+	struct tool tool;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(servers); i++) {
+		open_tool(&tool, "system.*");
+		lying = servers[i];
+		harm = stops_system;
+		tool.writes = true;
+		tool.disruptive = true;
+		assert_int_equal(check_server(&tool, 0, NULL), 0);
+		assert_int_equal(harmed, 0);
+		close_tool(&tool);
+	}
+}
+
 /* Two pins, as many as agents that could lose one of them */
 static int two_pins(const struct message *request, struct message *reply)
 {
@@ -1079,6 +1112,7 @@ static const struct CMUnitTest others[] = {
 	cmocka_unit_test(puts_back_what_failed),
 	cmocka_unit_test(puts_back_all),
 	cmocka_unit_test(tells_what_is_left),
+	cmocka_unit_test(stops_no_system),
 	cmocka_unit_test(takes_no_pins),
 	cmocka_unit_test(tells_no_status_of_silence),
 	cmocka_unit_test(hears_too_much),
