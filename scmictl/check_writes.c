@@ -68,7 +68,6 @@ bool may_change(struct checks *c, const struct undo *back)
 static struct scmi_result negotiate_back(struct scmi_link *link, uint32_t protocol,
 					 uint64_t version)
 {
-	link->versions[protocol - SCMI_PROTOCOL_FIRST] = SCMI_VERSION(version >> 16, version & 0xf);
 	return scmi_protocol_version_negotiate(link, (uint8_t)protocol, (uint32_t)version);
 }
 
@@ -96,7 +95,7 @@ static void read_all(struct checks *c)
 static void check_old_versions(struct checks *c)
 {
 	uint8_t id = c->protocol->words->id, used = c->protocol->version;
-	const struct undo back = { negotiate_back, id, c->protocol->server };
+	const struct undo back = { negotiate_back, id, scmi_version_to_wire(used) };
 	unsigned int version, accepted = 0;
 
 	if (!has_message(c, SCMI_NEGOTIATE_PROTOCOL_VERSION) || c->protocol->newer) {

@@ -953,6 +953,38 @@ static void stops_no_system(void **state)
 	}
 }
 
+/* A newer clock protocol than is known, which speaks the one that is */
+static int newer(const struct message *request, struct message *reply)
+{
+	(void)request;
+	set_word(reply->bytes, 2, 0x40000);
+	return 0;
+}
+
+static bool agrees_on_newer(const struct message *request)
+{
+	return (word(request->bytes, 0) & 0x3ffff) == (CLOCK << 10 | 0x10) &&
+	       word(request->bytes, 1) == 0x40000;
+}
+
+static void keeps_what_was_agreed(void **state)
+{
+	static const struct lying future = { .protocol = CLOCK, .message = 0x0, .lie = newer };
+	struct tool tool;
+	json_object *row;
+
+	(void)state;
+	open_tool(&tool, "clock.old-versions");
+	lying = &future;
+	harm = agrees_on_newer;
+	tool.writes = true;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	assert_int_equal(harmed, 0);
+	row = find_row(&tool, "clock.old-versions");
+	assert_string_equal(get_text(row, "verdict"), "passed");
+	close_tool(&tool);
+}
+
 /* Two pins, as many as agents that could lose one of them */
 static int two_pins(const struct message *request, struct message *reply)
 {
@@ -1112,6 +1144,7 @@ static const struct CMUnitTest others[] = {
 	cmocka_unit_test(puts_back_what_failed),
 	cmocka_unit_test(puts_back_all),
 	cmocka_unit_test(tells_what_is_left),
+	cmocka_unit_test(keeps_what_was_agreed),
 	cmocka_unit_test(stops_no_system),
 	cmocka_unit_test(takes_no_pins),
 	cmocka_unit_test(tells_no_status_of_silence),
