@@ -133,6 +133,7 @@ static void find_protocol(struct checks *c, const struct scmi_protocol_words *wo
 	if (!scmi_ok(result))
 		return;
 	protocol->version = c->link->versions[words->id - SCMI_PROTOCOL_FIRST];
+	protocol->agreed = version.server > version.used && version.agreed;
 	protocol->newer = version.server > version.used && !version.agreed;
 	count_resources(c, protocol);
 }
@@ -220,6 +221,14 @@ static void put_verdict(struct checks *c, const struct check_row *row, uint8_t p
 	c->findings = NULL;
 }
 
+/* Who is asked for its version may forget the one that was agreed upon */
+static void agree(struct checks *c)
+{
+	if (c->protocol && c->protocol->agreed)
+		scmi_protocol_version_negotiate(c->link, c->protocol->words->id,
+						scmi_version_to_wire(c->protocol->version));
+}
+
 static void run_check(struct checks *c, const struct check_row *row, uint8_t protocol)
 {
 	uint64_t messages = c->messages;
@@ -233,6 +242,7 @@ static void run_check(struct checks *c, const struct check_row *row, uint8_t pro
 	c->findings = json_object_new_array();
 	c->failures = c->remarks = 0;
 	c->skipped[0] = '\0';
+	agree(c);
 	c->request_size = c->reply_size = 0;
 	reason = why_not(c, row);
 	if (reason)

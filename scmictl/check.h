@@ -57,7 +57,8 @@ struct checked {
 	const struct scmi_protocol_words *words;
 	uint32_t server;	/* the version it has ... */
 	uint8_t version;	/* ... and the one in use; 0: the protocol is not there */
-	bool newer;		/* than what is known here: there may be more in its replies */
+	bool agreed;		/* the one in use is older than the server's ... */
+	bool newer;		/* ... or that is newer than what is known: replies may have more */
 	uint32_t count;		/* of resources: domains, clocks, agents, pins; 0: it has none */
 	uint32_t groups;	/* of pins */
 };

@@ -498,7 +498,8 @@ static void check_replies(struct checks *c)
 	uint32_t id, end;
 
 	while ((message = next_command(c, message))) {
-		if (!reads(message) || !has_message(c, message->id))
+		if (!reads(message) || message->id == SCMI_PROTOCOL_VERSION ||
+		    !has_message(c, message->id))
 			continue;
 		end = resource_field(message) ? count_for(c, message) : 1;
 		for (id = 0; id < end && id < MANY_RESOURCES; id++)

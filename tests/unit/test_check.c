@@ -985,6 +985,34 @@ static void keeps_what_was_agreed(void **state)
 	close_tool(&tool);
 }
 
+/* It speaks the old version only once that was agreed upon, and until it is asked for its own */
+static int forgets(const struct message *request, struct message *reply)
+{
+	switch (scmi_header_message(word(request->bytes, 0))) {
+	case 0x0:
+		versions = 0;
+		return newer(request, reply);
+	case 0x10:
+		versions |= !word(reply->bytes, 1);
+		return 0;
+	}
+	return versions ? 0 : one_word_more(request, reply);
+}
+
+static void agrees_again(void **state)
+{
+	static const struct lying forgetful = { .protocol = CLOCK, .message = ANY, .lie = forgets };
+	struct tool tool;
+
+	(void)state;
+	open_tool(&tool, "clock.*");
+	lying = &forgetful;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	if (tool.code)
+		fail_msg("%s", json_object_to_json_string(tool.out));
+	close_tool(&tool);
+}
+
 /* Two pins, as many as agents that could lose one of them */
 static int two_pins(const struct message *request, struct message *reply)
 {
@@ -1145,6 +1173,7 @@ static const struct CMUnitTest others[] = {
 	cmocka_unit_test(puts_back_all),
 	cmocka_unit_test(tells_what_is_left),
 	cmocka_unit_test(keeps_what_was_agreed),
+	cmocka_unit_test(agrees_again),
 	cmocka_unit_test(stops_no_system),
 	cmocka_unit_test(takes_no_pins),
 	cmocka_unit_test(tells_no_status_of_silence),
