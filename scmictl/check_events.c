@@ -545,11 +545,9 @@ static bool point_ahead(struct checks *c, uint32_t id, int64_t *value, int64_t *
 	if (!read_one(c, id, &before))
 		return false;
 	pass_time(c->tool, NOTICE_TIME);
-	if (!read_one(c, id, value) || *value == before)
+	if (!read_one(c, id, value) || __builtin_sub_overflow(*value, before, &way) || !way)
 		return false;
-	way = (*value - before) / 2;
-	*ahead = *value + (way ? way : *value - before);
-	return true;
+	return !__builtin_add_overflow(*value, way / 2 ? way / 2 : way, ahead);
 }
 
 static bool is_past(int64_t value, int64_t point, bool rising)

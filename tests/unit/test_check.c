@@ -1013,6 +1013,32 @@ static void agrees_again(void **state)
 	close_tool(&tool);
 }
 
+/* A sensor that jumps from the lowest value to the highest; one reading is a value and a time */
+static int jumps(const struct message *request, struct message *reply)
+{
+	(void)request;
+	if (word(reply->bytes, 1))
+		return 0;
+	set_word(reply->bytes, 2, versions % 2 ? UINT32_MAX : 0);
+	set_word(reply->bytes, 3, versions++ % 2 ? INT32_MAX : (uint32_t)INT32_MIN);
+	return 0;
+}
+
+/* There is no trip point ahead of such values: nothing is found, and nothing overflows */
+static void follows_no_jumps(void **state)
+{
+	static const struct lying jumping = { .protocol = 0x15, .message = 0x6, .lie = jumps };
+	struct tool tool;
+
+	(void)state;
+	open_tool(&tool, "sensor.trip-events");
+	lying = &jumping;
+	tool.writes = true;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	assert_string_equal(get_text(find_row(&tool, "sensor.trip-events"), "verdict"), "skipped");
+	close_tool(&tool);
+}
+
 /* Two pins, as many as agents that could lose one of them */
 static int two_pins(const struct message *request, struct message *reply)
 {
@@ -1174,6 +1200,7 @@ static const struct CMUnitTest others[] = {
 	cmocka_unit_test(tells_what_is_left),
 	cmocka_unit_test(keeps_what_was_agreed),
 	cmocka_unit_test(agrees_again),
+	cmocka_unit_test(follows_no_jumps),
 	cmocka_unit_test(stops_no_system),
 	cmocka_unit_test(takes_no_pins),
 	cmocka_unit_test(tells_no_status_of_silence),
