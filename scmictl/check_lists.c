@@ -73,7 +73,8 @@ static const struct scmi_field *index_field(const struct scmi_message_words *mes
 }
 
 struct page {
-	uint64_t returned, remaining;
+	uint64_t returned, remaining;	/* as the page says ... */
+	unsigned int count;		/* ... and as many entries as it has */
 	bool range;			/* lowest, highest and step instead of a list */
 	uint64_t entries[MAX_ENTRIES];	/* the first number of each */
 };
@@ -84,15 +85,15 @@ static void read_page(const struct checks *c, const struct scmi_message_words *m
 	struct scmi_read read;
 	struct scmi_item item;
 	const uint8_t *bytes;
-	unsigned int next = 0;
 	size_t size;
 
 	bytes = answer(c, &size);
 	scmi_read_init(&read, message->reply, c->protocol->version, bytes, size);
+	page->count = 0;
 	while (scmi_read_next(&read, &item)) {
-		if (!item.listed || item.index != next || next == MAX_ENTRIES)
+		if (!item.listed || item.index != page->count || page->count == MAX_ENTRIES)
 			continue;
-		page->entries[next++] = item.value;
+		page->entries[page->count++] = item.value;
 	}
 	page->returned = has_field(message->reply, "returned") ? number_of(c, message, "returned") :
 			 number_of(c, message, "num_protocols");
@@ -167,7 +168,7 @@ static void check_start(struct checks *c, const struct scmi_message_words *messa
 {
 	static struct page page;
 
-	if (first->returned < 2 || !get_page(c, message, id, 1, &page))
+	if (first->count < 2 || !get_page(c, message, id, 1, &page) || !page.count)
 		return;
 	if (page.entries[0] != first->entries[1])
 		tell_message(

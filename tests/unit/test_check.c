@@ -1039,6 +1039,31 @@ static void follows_no_jumps(void **state)
 	close_tool(&tool);
 }
 
+/* Two rates are announced, and there is one */
+static int one_of_two(const struct message *request, struct message *reply)
+{
+	if (word(request->bytes, 1) == 1 && !word(reply->bytes, 1)) {
+		set_word(reply->bytes, 2, 2);
+		reply->size = 12 + 8;
+	}
+	return 0;
+}
+
+/* Entries that are not there are none of the list before */
+static void takes_no_old_entries(void **state)
+{
+	static const struct lying short_list = { .protocol = CLOCK, .message = 0x4,
+						 .lie = one_of_two };
+	struct tool tool;
+
+	(void)state;
+	open_tool(&tool, "clock.lists");
+	lying = &short_list;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	assert_false(says(find_row(&tool, "clock.lists"), "the page from entry 1"));
+	close_tool(&tool);
+}
+
 /* Two pins, as many as agents that could lose one of them */
 static int two_pins(const struct message *request, struct message *reply)
 {
@@ -1201,6 +1226,7 @@ static const struct CMUnitTest others[] = {
 	cmocka_unit_test(keeps_what_was_agreed),
 	cmocka_unit_test(agrees_again),
 	cmocka_unit_test(follows_no_jumps),
+	cmocka_unit_test(takes_no_old_entries),
 	cmocka_unit_test(stops_no_system),
 	cmocka_unit_test(takes_no_pins),
 	cmocka_unit_test(tells_no_status_of_silence),
