@@ -151,8 +151,11 @@ void want_refusal(struct checks *c, int status, int wanted, bool strict, const c
 bool fine(struct checks *c, struct scmi_result result, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Remember how to put back what is going to be changed, and do it with all */
+/* Remember how to put back what is going to be changed */
 void will_undo(struct checks *c, const struct undo *undo);
+/* Whether it was changed. It will be put back unless that was refused: any other answer tells nothing */
+bool changed(struct checks *c, struct scmi_result result, const struct undo *undo);
+/* Put all of it back */
 void undo_all(struct checks *c);
 
 /* The section about a message */

@@ -71,15 +71,20 @@ static void drain(struct checks *c)
 
 typedef struct scmi_result subscribe_to(struct scmi_link *link, uint32_t id, uint64_t enable);
 
-static bool subscribe(struct checks *c, subscribe_to *to, const char *what, uint32_t id)
+/* Whether the subscription that @result is about has begun; @to ends it */
+static bool subscribed(struct checks *c, struct scmi_result result, subscribe_to *to,
+		       const char *what, uint32_t id)
 {
 	const struct undo unsubscribe = { to, id, 0 };
 
+	return changed(c, result, &unsubscribe) ||
+	       fine(c, result, "%s %u, which tells of it: a subscription", what, id);
+}
+
+static bool subscribe(struct checks *c, subscribe_to *to, const char *what, uint32_t id)
+{
 	drain(c);
-	if (!fine(c, to(c->link, id, true), "%s %u, which tells of it: a subscription", what, id))
-		return false;
-	will_undo(c, &unsubscribe);
-	return true;
+	return subscribed(c, to(c->link, id, true), to, what, id);
 }
 
 static bool unsubscribe(struct checks *c, subscribe_to *to, const char *what, uint32_t id)
@@ -587,11 +592,9 @@ static bool check_trip(struct checks *c, uint32_t id, uint8_t point)
 	if (!point_ahead(c, id, &value, &ahead))
 		return false;
 	rising = ahead > value;
-	if (!scmi_ok(scmi_sensor_trip_point_config(c->link, id, point, SCMI_SENSOR_TRIP_BOTH,
-						   ahead)))
-		return false;
-	will_undo(c, &off);
-	if (!subscribe(c, trip_subscribe, "trip points of sensor", id) || !read_one(c, id, &now) ||
+	if (!changed(c, scmi_sensor_trip_point_config(c->link, id, point, SCMI_SENSOR_TRIP_BOTH,
+						      ahead), &off) ||
+	    !subscribe(c, trip_subscribe, "trip points of sensor", id) || !read_one(c, id, &now) ||
 	    now == ahead || is_past(now, ahead, rising))
 		return false;
 	wanted = trip_value(point, rising);
@@ -690,7 +693,7 @@ static void check_updates(struct checks *c)
 
 /* Measured power: told of where it is above a threshold that is half of it */
 
-static struct scmi_result power_back(struct scmi_link *link, uint32_t id, uint64_t enable)
+static struct scmi_result power_unsubscribe(struct scmi_link *link, uint32_t id, uint64_t enable)
 {
 	return scmi_powercap_measurements_notify(link, id, enable, 0, 0);
 }
@@ -706,7 +709,6 @@ static const struct event_words power_event = {
 
 static bool check_measurement(struct checks *c, uint32_t id)
 {
-	const struct undo unsubscribe = { power_back, id, 0 };
 	struct scmi_powercap_measurement before, after;
 	struct heard heard;
 	uint32_t high;
@@ -716,10 +718,9 @@ static bool check_measurement(struct checks *c, uint32_t id)
 		return false;
 	high = before.power / 2;
 	drain(c);
-	if (!fine(c, scmi_powercap_measurements_notify(c->link, id, true, 0, high),
-		  "measurements of domain %u, which tells of them: a subscription", id))
+	if (!subscribed(c, scmi_powercap_measurements_notify(c->link, id, true, 0, high),
+			power_unsubscribe, "measured power of domain", id))
 		return false;
-	will_undo(c, &unsubscribe);
 	await(c, &power_event, id, NULL, SAMPLE_TIME, &heard);
 	if (!scmi_ok(scmi_powercap_measurements_get(c->link, id, &after)))
 		return false;

@@ -367,6 +367,13 @@ void will_undo(struct checks *c, const struct undo *undo)
 		c->undo[c->undo_count++] = *undo;
 }
 
+bool changed(struct checks *c, struct scmi_result result, const struct undo *undo)
+{
+	if (!is_refusal(result) && result.kind != SCMI_RESULT_UNSENT)
+		will_undo(c, undo);
+	return scmi_ok(result);
+}
+
 /* Whatever became of the check, and however many signals or messages there were */
 void undo_all(struct checks *c)
 {

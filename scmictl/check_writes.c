@@ -54,13 +54,12 @@ bool may_change(struct checks *c, const struct undo *back)
 {
 	struct scmi_result result = back->put_back(c->link, back->id, back->value);
 
-	if (scmi_ok(result))
-		will_undo(c, back);
-	else if (is_refusal(result) && result.code != SCMI_DENIED &&
-		 result.code != SCMI_NOT_SUPPORTED)
+	if (changed(c, result, back))
+		return true;
+	if (is_refusal(result) && result.code != SCMI_DENIED && result.code != SCMI_NOT_SUPPORTED)
 		tell(c, GRADE_REMARK, "resource %u: %llu, which is there now, is refused with %s",
 		     back->id, (unsigned long long)back->value, scmi_status_name(result.code));
-	return scmi_ok(result);
+	return false;
 }
 
 /* Versions */

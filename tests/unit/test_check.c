@@ -1064,6 +1064,34 @@ static void takes_no_old_entries(void **state)
 	close_tool(&tool);
 }
 
+/* Whether clock 1 tells of its rate; harm is to leave it so */
+static bool leaves_subscription(const struct message *request)
+{
+	if ((word(request->bytes, 0) & 0x3ffff) == (CLOCK << 10 | 0x9) &&
+	    word(request->bytes, 1) == 1)
+		versions = word(request->bytes, 2);
+	return false;
+}
+
+/* Nobody knows what has become of a request whose reply is none: it is taken back, too */
+static void ends_what_may_have_begun(void **state)
+{
+	static const struct lying garbled = { .protocol = CLOCK, .message = 0x9,
+					      .lie = other_token };
+	struct tool tool;
+
+	(void)state;
+	open_tool(&tool, "clock.rate-events");
+	lying = &garbled;
+	harm = leaves_subscription;
+	versions = 7;
+	tool.writes = true;
+	assert_int_equal(check_server(&tool, 0, NULL), 0);
+	assert_true(says(find_row(&tool, "clock.rate-events"), "the reply has token"));
+	assert_int_equal(versions, 0);
+	close_tool(&tool);
+}
+
 /* Two pins, as many as agents that could lose one of them */
 static int two_pins(const struct message *request, struct message *reply)
 {
@@ -1227,6 +1255,7 @@ static const struct CMUnitTest others[] = {
 	cmocka_unit_test(agrees_again),
 	cmocka_unit_test(follows_no_jumps),
 	cmocka_unit_test(takes_no_old_entries),
+	cmocka_unit_test(ends_what_may_have_begun),
 	cmocka_unit_test(stops_no_system),
 	cmocka_unit_test(takes_no_pins),
 	cmocka_unit_test(tells_no_status_of_silence),
