@@ -189,8 +189,11 @@ uint32_t resources(const struct checks *c);
  * where it may be changed; it will be put back then.
  */
 bool may_change(struct checks *c, const struct undo *back);
-/* As the permissions of the clock say, where there are some */
-bool may_set_rate(struct checks *c, uint32_t id);
+/*
+ * A clock's rate, which can be set and set again: it is described, so that nobody rounds it, and the
+ * clock's permissions, where there are some, allow it
+ */
+bool can_set_rate(struct checks *c, uint32_t id, uint64_t *rate);
 /* The number that a level goes by: its value, or its index where the domain says so */
 uint32_t level_number(const struct checks *c, const struct scmi_performance_attributes *a,
 		      const struct scmi_performance_level_info *level);

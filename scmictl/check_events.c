@@ -276,9 +276,10 @@ static uint64_t limits_told(const struct scmi_agent_event *event)
 static bool clock_tells(struct checks *c, uint32_t id)
 {
 	struct scmi_clock_attributes a;
+	uint64_t rate;
 
 	return scmi_ok(scmi_clock_attributes_get(c->link, id, &a)) &&
-	       a.rate_changed_notifications && may_set_rate(c, id);
+	       a.rate_changed_notifications && can_set_rate(c, id, &rate);
 }
 
 static struct scmi_result clock_subscribe(struct scmi_link *link, uint32_t id, uint64_t enable)
@@ -693,7 +694,7 @@ static void check_updates(struct checks *c)
 
 /* Measured power: told of where it is above a threshold that is half of it */
 
-static struct scmi_result power_unsubscribe(struct scmi_link *link, uint32_t id, uint64_t enable)
+static struct scmi_result measurements_off(struct scmi_link *link, uint32_t id, uint64_t enable)
 {
 	return scmi_powercap_measurements_notify(link, id, enable, 0, 0);
 }
@@ -719,7 +720,7 @@ static bool check_measurement(struct checks *c, uint32_t id)
 	high = before.power / 2;
 	drain(c);
 	if (!subscribed(c, scmi_powercap_measurements_notify(c->link, id, true, 0, high),
-			power_unsubscribe, "measured power of domain", id))
+			measurements_off, "measured power of domain", id))
 		return false;
 	await(c, &power_event, id, NULL, SAMPLE_TIME, &heard);
 	if (!scmi_ok(scmi_powercap_measurements_get(c->link, id, &after)))
@@ -780,7 +781,7 @@ static bool start_rate(struct checks *c, uint32_t id, uint16_t *token)
 	uint64_t rate;
 
 	return scmi_ok(scmi_clock_protocol_attributes_get(c->link, &a)) &&
-	       a.max_pending_rate_changes && may_set_rate(c, id) && clock_now(c, id, &rate) &&
+	       a.max_pending_rate_changes && can_set_rate(c, id, &rate) &&
 	       begun(c,
 		     scmi_clock_rate_set_async(c->link, id, rate, SCMI_CLOCK_ROUND_NEAREST, token),
 		     "CLOCK_RATE_SET", id);

@@ -166,13 +166,39 @@ static void set_rate(struct checks *c, uint32_t id, uint64_t rate)
 		     (unsigned long long)rate, (unsigned long long)now);
 }
 
-bool may_set_rate(struct checks *c, uint32_t id)
+static bool may_set_rate(struct checks *c, uint32_t id)
 {
 	struct scmi_clock_permissions may;
 
 	if (c->protocol->version < SCMI_VERSION(3, 0))
 		return true;
 	return !scmi_ok(scmi_clock_get_permissions(c->link, id, &may)) || may.rate;
+}
+
+static bool is_described(uint64_t rate, const uint64_t *rates,
+			 const struct scmi_clock_rate_list *list)
+{
+	size_t i;
+
+	if (list->linear)
+		return rate == rates[0] || rate == rates[1] ||
+		       (rate > rates[0] && rate < rates[1] && rates[2] &&
+			(rate - rates[0]) % rates[2] == 0);
+	for (i = 0; i < list->count && i < MAX_LIST; i++) {
+		if (rates[i] == rate)
+			return true;
+	}
+	return false;
+}
+
+bool can_set_rate(struct checks *c, uint32_t id, uint64_t *rate)
+{
+	struct scmi_clock_rate_list list;
+	uint64_t rates[MAX_LIST];
+
+	return may_set_rate(c, id) && scmi_ok(scmi_clock_rate_get(c->link, id, rate)) &&
+	       scmi_ok(scmi_clock_describe_rates(c->link, id, rates, MAX_LIST, &list)) &&
+	       is_described(*rate, rates, &list);
 }
 
 static void check_set_rate(struct checks *c)
@@ -185,7 +211,7 @@ static void check_set_rate(struct checks *c)
 	for (id = 0; id < resources(c); id++) {
 		struct undo back = { rate_back, id, 0 };
 
-		if (!may_set_rate(c, id) || !scmi_ok(scmi_clock_rate_get(c->link, id, &rate)) ||
+		if (!can_set_rate(c, id, &rate) ||
 		    !scmi_ok(scmi_clock_describe_rates(c->link, id, rates, MAX_LIST, &list)))
 			continue;
 		back.value = rate;
@@ -209,7 +235,7 @@ static void check_rate_flags(struct checks *c)
 	int status;
 
 	for (id = 0; id < resources(c); id++) {
-		if (!may_set_rate(c, id) || !scmi_ok(scmi_clock_rate_get(c->link, id, &rate)))
+		if (!can_set_rate(c, id, &rate))
 			continue;
 		store32_le(payload, 0x80000000u);
 		store32_le(payload + 4, id);

@@ -406,14 +406,16 @@ static int every_other(const struct message *request, struct message *reply)
 	return 0;
 }
 
-/* A power domain whose state is another one once it was set */
+/* A rate, or the state of a power domain, is another one once it was set; reading is next to setting */
 static int after_set(const struct message *request, struct message *reply)
 {
-	uint8_t message = scmi_header_message(word(request->bytes, 0));
+	uint32_t header = word(request->bytes, 0);
+	uint8_t message = scmi_header_message(header);
+	uint8_t set = scmi_header_protocol(header) == CLOCK ? 0x5 : 0x4;
 
-	if (message == 0x4 && !word(reply->bytes, 1))
+	if (message == set && !word(reply->bytes, 1))
 		versions = 1;
-	if (message == 0x5 && versions)
+	if (message == set + 1 && versions)
 		set_word(reply->bytes, 2, word(reply->bytes, 2) ^ 2);
 	return 0;
 }
@@ -496,7 +498,7 @@ static const struct lying lies[] = {
 	  "does not begin with the short name", false },
 	{ "protocols", 0x10, 0x1, one_entry_more, "base.protocols",
 	  "a list has more entries, but the server gives none", false },
-	{ "rates set", CLOCK, 0x6, another_value, "clock.set-rate",
+	{ "rates set", CLOCK, ANY, after_set, "clock.set-rate",
 	  "Hz, which is described, and has", true },
 	{ "rates refused", CLOCK, 0x5, every_second, "clock.set-rate",
 	  "which is described: refused with INVALID_PARAMETERS", true },
@@ -1092,6 +1094,33 @@ static void ends_what_may_have_begun(void **state)
 	close_tool(&tool);
 }
 
+static bool sets_rate(const struct message *request)
+{
+	return (word(request->bytes, 0) & 0x3ffff) == (CLOCK << 10 | 0x5) && request->size == 20;
+}
+
+/* A rate that is none of those described could not be set again: server and platform would round it */
+static void leaves_odd_rates(void **state)
+{
+	static const struct lying odd = { .protocol = CLOCK, .message = 0x6, .lie = another_value };
+	static const char *const checks[] = {
+		"clock.set-rate", "clock.rate-flags", "clock.rate-events", "clock.delayed",
+	};
+	struct tool tool;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < COUNT(checks); i++) {
+		open_board(&tool, SLOW_BOARD, checks[i]);
+		lying = &odd;
+		harm = sets_rate;
+		tool.writes = true;
+		assert_int_equal(check_server(&tool, 0, NULL), 0);
+		assert_int_equal(harmed, 0);
+		close_tool(&tool);
+	}
+}
+
 /* Two pins, as many as agents that could lose one of them */
 static int two_pins(const struct message *request, struct message *reply)
 {
@@ -1256,6 +1285,7 @@ static const struct CMUnitTest others[] = {
 	cmocka_unit_test(follows_no_jumps),
 	cmocka_unit_test(takes_no_old_entries),
 	cmocka_unit_test(ends_what_may_have_begun),
+	cmocka_unit_test(leaves_odd_rates),
 	cmocka_unit_test(stops_no_system),
 	cmocka_unit_test(takes_no_pins),
 	cmocka_unit_test(tells_no_status_of_silence),
