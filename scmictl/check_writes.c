@@ -499,7 +499,7 @@ static const struct check_row rows[] = {
 	}, {
 		.name = "set-state", .protocol = SCMI_PROTOCOL_POWER, .needs = NEEDS_WRITES,
 		.message = SCMI_POWER_STATE_SET,
-		.summary = "the state that is there can be set, and is read back",
+		.summary = "domains that are off can be set to off, and still are",
 		.run = check_set_power,
 	}, {
 		.name = "no-state", .protocol = SCMI_PROTOCOL_SYSTEM, .needs = NEEDS_DISRUPTION,
