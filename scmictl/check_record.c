@@ -233,6 +233,12 @@ static void judge_message(struct checks *c)
 			    "a refusal carries more than its status");
 }
 
+/* Others are those of a message that the transport does not carry */
+static bool is_no_reply(int error)
+{
+	return error == -EPROTO || error == -EIO || error == -ENOTCONN;
+}
+
 /* The transport, with a record of what goes through it */
 static int record(void *context, const uint8_t *request, size_t size, uint8_t *reply,
 		  size_t *reply_size)
@@ -252,7 +258,7 @@ static int record(void *context, const uint8_t *request, size_t size, uint8_t *r
 	if (error == -ETIMEDOUT) {
 		c->gone |= ++c->timeouts >= MAX_TIMEOUTS;
 		tell_rule(c, RESPONSE, "there is no reply in time");
-	} else if (error == -EPROTO) {
+	} else if (is_no_reply(error)) {
 		tell_rule(c, RESPONSE, "there is no reply");
 	}
 	if (error)

@@ -206,6 +206,21 @@ static int no_reply(const struct message *request, struct message *reply)
 	return -EPROTO;
 }
 
+/* What Linux says of a service that fails, and of one that has crashed */
+static int fails(const struct message *request, struct message *reply)
+{
+	(void)request;
+	(void)reply;
+	return -EIO;
+}
+
+static int is_dead(const struct message *request, struct message *reply)
+{
+	(void)request;
+	(void)reply;
+	return -ENOTCONN;
+}
+
 /* Accepts what was refused with a status */
 static int accept_status(struct message *reply, int status)
 {
@@ -448,6 +463,8 @@ static const struct lying lies[] = {
 	{ "no reply in time", ANY, ANY, silent, "transport.discovery",
 	  "there is no reply in time", false },
 	{ "no reply", CLOCK, 0x3, no_reply, "clock.replies", "there is no reply", false },
+	{ "a service that fails", CLOCK, 0x3, fails, "clock.replies", "there is no reply", false },
+	{ "a service that is dead", CLOCK, 0x3, is_dead, "clock.replies", "there is no reply", false },
 	{ "wrong sizes", CLOCK, 0x6, accept_size, "clock.size",
 	  "CLOCK_RATE_GET with a payload of 0 bytes", false },
 	{ "long payloads", CLOCK, 0x6, accept_long, "clock.size",
