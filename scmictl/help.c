@@ -4,6 +4,7 @@
  *
  * Help, man page and completion, from the tables.
  */
+#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -373,6 +374,17 @@ static void offer(const struct candidates *c, const char *candidate)
 		fprintf(c->to, "%s\n", candidate);
 }
 
+/* A server's name. A shell puts it into the line as it is: one that is more than a word is not offered. */
+static void offer_name(const struct candidates *c, const char *name)
+{
+	const char *end = name;
+
+	while (isalnum((unsigned char)*end) || (*end && strchr("_-.:,+@%/", *end)))
+		end++;
+	if (!*end)
+		offer(c, name);
+}
+
 /* Resources of the command's own kind */
 static void offer_resources(const struct candidates *c, const struct kind *kind)
 {
@@ -383,7 +395,7 @@ static void offer_resources(const struct candidates *c, const struct kind *kind)
 		return;
 	for (i = 0; i < count; i++) {
 		if (scmi_ok(kind->name(c->tool, i, name)))
-			offer(c, name);
+			offer_name(c, name);
 	}
 }
 
@@ -397,7 +409,7 @@ static void offer_agents(const struct candidates *c)
 		return;
 	for (id = 0; id <= d.attributes.agents; id++) {
 		if (scmi_ok(scmi_base_discover_agent(&c->tool->link, id, &agent)))
-			offer(c, agent.name);
+			offer_name(c, agent.name);
 	}
 }
 
