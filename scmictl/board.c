@@ -146,6 +146,7 @@ static int explain_dtc(struct tool *tool, const char *name, int status, FILE *er
 	if (!fgets(line, sizeof(line), errors))
 		snprintf(line, sizeof(line), "dtc failed");
 	line[strcspn(line, "\n")] = '\0';
+	make_plain(line);
 	return fail(tool, EXIT_TRANSPORT, "%s: does not compile: %s", name, line);
 }
 
@@ -257,6 +258,18 @@ static int connect_agent(struct tool *tool, const char *name)
 	return 0;
 }
 
+static int explain_board(struct tool *tool, const char *file, const struct scmi_board_error *error)
+{
+	char what[512];
+
+	snprintf(what, sizeof(what), "node %s%s%s %s%s%s", error->node, error->property ? ": " : "",
+		 error->property ? error->property : "", error->reason, error->other ? " " : "",
+		 error->other ? error->other : "");
+	make_plain(what);
+	fail(tool, EXIT_TRANSPORT, "%s: %s", file, what);
+	return hint(tool, "docs/board.md describes the properties");
+}
+
 int board_open(struct tool *tool, const char *file)
 {
 	struct scmi_board_error error;
@@ -282,12 +295,8 @@ int board_open(struct tool *tool, const char *file)
 		add_events(b->fdt);
 		b->fdt_size = fdt_totalsize(b->fdt);
 	}
-	if (scmi_board_init(&b->board, b->fdt, b->fdt_size, b->memory, BOARD_MEMORY, &error)) {
-		fail(tool, EXIT_TRANSPORT, "%s: node %s%s%s %s%s%s", file, error.node,
-		     error.property ? ": " : "", error.property ? error.property : "", error.reason,
-		     error.other ? " " : "", error.other ? error.other : "");
-		return hint(tool, "docs/board.md describes the properties");
-	}
+	if (scmi_board_init(&b->board, b->fdt, b->fdt_size, b->memory, BOARD_MEMORY, &error))
+		return explain_board(tool, file, &error);
 	return connect_agent(tool, file);
 }
 

@@ -4,7 +4,6 @@
  *
  * JSON objects, and their way to text.
  */
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,16 +13,23 @@
 #define MAX_COLUMNS	16
 #define MAX_TEXT	512
 
-/* A server's names may be anything: only what a terminal and JSON can take is let through */
+/*
+ * What comes from elsewhere may be anything, names of a server as well as those in a file: only what a
+ * terminal and JSON can take in any locale is let through
+ */
+void make_plain(char *text)
+{
+	for (; *text; text++) {
+		if (*text < ' ' || *text > '~')
+			*text = '?';
+	}
+}
+
 void put_text(json_object *object, const char *key, const char *text)
 {
 	char *copy = strdup(text);
-	char *c;
 
-	for (c = copy; *c; c++) {
-		if (!isprint((unsigned char)*c))
-			*c = '?';
-	}
+	make_plain(copy);
 	json_object_object_add(object, key, json_object_new_string(copy));
 	free(copy);
 }

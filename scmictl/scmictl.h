@@ -176,7 +176,10 @@ int screen_wait(uint64_t deadline);
 void screen_draw(const char *picture, size_t size);
 void screen_size(int *width, int *height);
 
-/* JSON */
+/* Text of others, which is made harmless */
+void make_plain(char *text);
+
+/* JSON; texts are made plain */
 void put_text(json_object *object, const char *key, const char *text);
 void put_number(json_object *object, const char *key, uint64_t number);
 void put_bool(json_object *object, const char *key, bool value);
