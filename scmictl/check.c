@@ -13,7 +13,7 @@
 
 static const struct check_list *const lists[] = {
 	&transport_checks, &generic_checks, &list_checks, &consistency_checks, &write_checks,
-	&event_checks,
+	&change_checks, &measured_checks, &delayed_checks,
 };
 
 /* Which checks */

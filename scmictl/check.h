@@ -50,7 +50,7 @@ struct check_list {
 };
 
 extern const struct check_list transport_checks, generic_checks, list_checks, consistency_checks;
-extern const struct check_list write_checks, event_checks;
+extern const struct check_list write_checks, change_checks, measured_checks, delayed_checks;
 
 /* A protocol of the server */
 struct checked {
@@ -63,9 +63,12 @@ struct checked {
 	uint32_t groups;	/* of pins */
 };
 
-/* A change to be taken back */
+typedef struct scmi_result subscribe_to(struct scmi_link *link, uint32_t id, bool enable);
+
+/* A change to be taken back, or a subscription to be ended */
 struct undo {
 	struct scmi_result (*put_back)(struct scmi_link *link, uint32_t id, uint64_t value);
+	subscribe_to *subscription;
 	uint32_t id;
 	uint64_t value;
 };
@@ -153,7 +156,7 @@ bool fine(struct checks *c, struct scmi_result result, const char *format, ...)
 
 /* Remember how to put back what is going to be changed */
 void will_undo(struct checks *c, const struct undo *undo);
-/* Whether it was changed. It will be put back unless that was refused: any other answer tells nothing */
+/* Whether it was changed. It will be put back unless that was refused: nothing else is sure. */
 bool changed(struct checks *c, struct scmi_result result, const struct undo *undo);
 /* Put all of it back */
 void undo_all(struct checks *c);
@@ -190,8 +193,8 @@ uint32_t resources(const struct checks *c);
  */
 bool may_change(struct checks *c, const struct undo *back);
 /*
- * A clock's rate, which can be set and set again: it is described, so that nobody rounds it, and the
- * clock's permissions, where there are some, allow it
+ * A clock's rate, which can be set and set again: it is described, so that nobody rounds it, and
+ * the clock's permissions, where there are some, allow it
  */
 bool can_set_rate(struct checks *c, uint32_t id, uint64_t *rate);
 /* The number that a level goes by: its value, or its index where the domain says so */

@@ -380,14 +380,19 @@ bool changed(struct checks *c, struct scmi_result result, const struct undo *und
 	return scmi_ok(result);
 }
 
+static struct scmi_result take_back(struct checks *c, const struct undo *undo)
+{
+	if (undo->subscription)
+		return undo->subscription(c->link, undo->id, false);
+	return undo->put_back(c->link, undo->id, undo->value);
+}
+
 /* Whatever became of the check, and however many signals or messages there were */
 void undo_all(struct checks *c)
 {
 	c->putting_back = true;
 	while (c->undo_count) {
-		struct undo *undo = &c->undo[--c->undo_count];
-
-		c->left += !fine(c, undo->put_back(c->link, undo->id, undo->value),
+		c->left += !fine(c, take_back(c, &c->undo[--c->undo_count]),
 				 "putting back what was there before");
 	}
 	c->putting_back = false;

@@ -94,7 +94,9 @@ static void read_all(struct checks *c)
 static void check_old_versions(struct checks *c)
 {
 	uint8_t id = c->protocol->words->id, used = c->protocol->version;
-	const struct undo back = { negotiate_back, id, scmi_version_to_wire(used) };
+	const struct undo back = {
+		.put_back = negotiate_back, .id = id, .value = scmi_version_to_wire(used),
+	};
 	unsigned int version, accepted = 0;
 
 	if (!has_message(c, SCMI_NEGOTIATE_PROTOCOL_VERSION) || c->protocol->newer) {
@@ -209,7 +211,7 @@ static void check_set_rate(struct checks *c)
 	size_t i;
 
 	for (id = 0; id < resources(c); id++) {
-		struct undo back = { rate_back, id, 0 };
+		struct undo back = { .put_back = rate_back, .id = id };
 
 		if (!can_set_rate(c, id, &rate) ||
 		    !scmi_ok(scmi_clock_describe_rates(c->link, id, rates, MAX_LIST, &list)))
@@ -260,7 +262,7 @@ static void check_set_parent(struct checks *c)
 	size_t count, i;
 
 	for (id = 0; id < resources(c); id++) {
-		struct undo back = { parent_back, id, 0 };
+		struct undo back = { .put_back = parent_back, .id = id };
 
 		if (!scmi_ok(scmi_clock_possible_parents_get(c->link, id, parents, MAX_LIST,
 							     &count)) ||
@@ -331,7 +333,7 @@ static void check_set_level(struct checks *c)
 	size_t count;
 
 	for (id = 0; id < resources(c); id++) {
-		struct undo back = { level_back, id, 0 };
+		struct undo back = { .put_back = level_back, .id = id };
 
 		if (!scmi_ok(scmi_performance_attributes_get(c->link, id, &a)) ||
 		    !a.can_set_level || !scmi_ok(scmi_performance_level_get(c->link, id, &level)) ||
@@ -379,7 +381,7 @@ static void check_set_voltage(struct checks *c)
 	uint32_t id;
 
 	for (id = 0; id < resources(c); id++) {
-		struct undo back = { voltage_back, id, 0 };
+		struct undo back = { .put_back = voltage_back, .id = id };
 
 		if (!scmi_ok(scmi_voltage_level_get(c->link, id, &level)) ||
 		    !scmi_ok(scmi_voltage_describe_levels(c->link, id, levels, MAX_LIST, &list)))
@@ -393,8 +395,8 @@ static void check_set_voltage(struct checks *c)
 }
 
 /*
- * Power domains: only the state that is there is set, and only where it is off. A server that counts
- * votes would count one for each other state, and nothing but switching off takes it back.
+ * Power domains: only the state that is there is set, and only where it is off. A server that
+ * counts votes would count one for each other state, and nothing but switching off takes it back.
  */
 static void check_set_power(struct checks *c)
 {
@@ -428,7 +430,7 @@ static void check_set_cap(struct checks *c)
 	uint32_t id, cap, now;
 
 	for (id = 0; id < resources(c); id++) {
-		struct undo back = { cap_back, id, 0 };
+		struct undo back = { .put_back = cap_back, .id = id };
 
 		if (!scmi_ok(scmi_powercap_attributes_get(c->link, id, &a)) ||
 		    !a.cap_configuration || !scmi_ok(scmi_powercap_cap_get(c->link, id, &cap)))

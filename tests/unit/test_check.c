@@ -421,7 +421,7 @@ static int every_other(const struct message *request, struct message *reply)
 	return 0;
 }
 
-/* A rate, or the state of a power domain, is another one once it was set; reading is next to setting */
+/* A rate, or the state of a power domain, is another one once it was set */
 static int after_set(const struct message *request, struct message *reply)
 {
 	uint32_t header = word(request->bytes, 0);
@@ -464,7 +464,8 @@ static const struct lying lies[] = {
 	  "there is no reply in time", false },
 	{ "no reply", CLOCK, 0x3, no_reply, "clock.replies", "there is no reply", false },
 	{ "a service that fails", CLOCK, 0x3, fails, "clock.replies", "there is no reply", false },
-	{ "a service that is dead", CLOCK, 0x3, is_dead, "clock.replies", "there is no reply", false },
+	{ "a service that is dead", CLOCK, 0x3, is_dead, "clock.replies",
+	  "there is no reply", false },
 	{ "wrong sizes", CLOCK, 0x6, accept_size, "clock.size",
 	  "CLOCK_RATE_GET with a payload of 0 bytes", false },
 	{ "long payloads", CLOCK, 0x6, accept_long, "clock.size",
@@ -731,9 +732,9 @@ static void is_interrupted(void **state)
 
 #ifdef SCMI_MISBEHAVE
 /*
- * A server that misbehaves on request (docs/misbehaviour.md): each kind is asked for, of all answers
- * to a message, and found by the check it is meant for. Requests are written by hand: agent (0: this
- * one), protocol, message, count, and what the kind needs.
+ * A server that misbehaves on request (docs/misbehaviour.md): each kind is asked for, of all
+ * answers to a message, and found by the check it is meant for. Requests are written by hand:
+ * agent (0: this one), protocol, message, count, and what the kind needs.
  */
 #define MISBEHAVE	0x9fu
 #define OFTEN		1000000u
@@ -833,8 +834,8 @@ static uint64_t rate_of(struct tool *tool, uint32_t id)
 }
 
 /*
- * pll_cpu, the first clock that can be set, is set to what it has, and then to its lowest rate, with
- * which the signal comes
+ * pll_cpu, the first clock that can be set, is set to what it has, and then to its lowest rate,
+ * with which the signal comes
  */
 static void puts_back_when_interrupted(void **state)
 {
@@ -862,10 +863,12 @@ static struct scmi_result put_back_and_stop(struct scmi_link *link, uint32_t id,
 	return scmi_protocol_version_get(link, (uint8_t)id, &version);
 }
 
-/* A second signal while it is put back, or the end of the messages that are sent, is no hindrance */
+/* A second signal while it is put back, or the end of the messages of a run, is no hindrance */
 static void puts_back_all(void **state)
 {
-	static const struct undo undo = { put_back_and_stop, SCMI_PROTOCOL_BASE, 0 };
+	static const struct undo undo = {
+		.put_back = put_back_and_stop, .id = SCMI_PROTOCOL_BASE,
+	};
 	struct checks *c = calloc(1, sizeof(*c));
 	struct tool tool;
 
@@ -1116,7 +1119,7 @@ static bool sets_rate(const struct message *request)
 	return (word(request->bytes, 0) & 0x3ffff) == (CLOCK << 10 | 0x5) && request->size == 20;
 }
 
-/* A rate that is none of those described could not be set again: server and platform would round it */
+/* A rate that is none of those described could not be set again: it would be rounded */
 static void leaves_odd_rates(void **state)
 {
 	static const struct lying odd = { .protocol = CLOCK, .message = 0x6, .lie = another_value };
