@@ -688,7 +688,7 @@ static void reset_of_an_agent_without_claims(void **unused)
 	assert_int_equal(b->platform.sets, 0);
 	assert_int_equal(b->platform.place, 1);
 	/* ... and who has, does: limits and level, each alone */
-	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x05), 0, 2, 2);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x05), 0, 0, 2);
 	assert_int_equal(reply[1], SUCCESS);
 	SEND(&b->lone.server, 1, reply, BASE(0x0b), 1, 0);
 	assert_int_equal(b->platform.place, 0);
