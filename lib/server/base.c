@@ -32,9 +32,9 @@ static unsigned int count_protocols(const struct scmi_call *call)
 	return count;
 }
 
-static void attributes(struct scmi_call *call)
+static int attributes(struct scmi_call *call)
 {
-	scmi_reply_u32(call, (uint32_t)call->server->agent_count << 8 | count_protocols(call));
+	return scmi_reply_last(call, (uint32_t)call->server->agent_count << 8 | count_protocols(call));
 }
 
 static int discover_vendor(struct scmi_call *call)
@@ -52,17 +52,15 @@ static int discover_sub_vendor(struct scmi_call *call)
 }
 
 /* PROTOCOL_MESSAGE_ATTRIBUTES; no message of this protocol has any */
-static int message_attributes(const struct scmi_call *call, uint32_t message, uint32_t *attributes)
+static int message_attributes(struct scmi_call *call, uint32_t message)
 {
-	(void)attributes;
 	return message == SCMI_BASE_DISCOVER_SUB_VENDOR && !call->server->sub_vendor ? SCMI_NOT_FOUND :
 										       SCMI_SUCCESS;
 }
 
 static int discover_implementation_version(struct scmi_call *call)
 {
-	scmi_reply_u32(call, call->server->implementation_version);
-	return SCMI_SUCCESS;
+	return scmi_reply_last(call, call->server->implementation_version);
 }
 
 /* One byte each; what is left of the last word is zero */

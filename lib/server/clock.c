@@ -60,9 +60,9 @@ static struct scmi_clock_state *state_of(const struct scmi_call *call)
 	return call->resource_state;
 }
 
-static void attributes_of_protocol(struct scmi_call *call)
+static int attributes_of_protocol(struct scmi_call *call)
 {
-	scmi_reply_u32(call, scmi_count_and_pending(call, config_of(call)->ops->start_set_rate));
+	return scmi_reply_last(call, scmi_count_and_pending(call, config_of(call)->ops->start_set_rate));
 }
 
 /* The platform; what it tells is in call->told */
@@ -252,8 +252,7 @@ static int get_permissions(struct scmi_call *call)
 		bits |= MAY_SET_PARENT;
 	if (call->permissions & SCMI_CLOCK_MAY_SET_RATE)
 		bits |= MAY_SET_RATE;
-	scmi_reply_u32(call, bits);
-	return SCMI_SUCCESS;
+	return scmi_reply_last(call, bits);
 }
 
 static int describe_rates(struct scmi_call *call)
@@ -279,29 +278,26 @@ static int describe_rates(struct scmi_call *call)
 
 /* Rates */
 
-static uint64_t choose(uint64_t below, uint64_t above, uint32_t flags, uint64_t wanted)
+/* @wanted lies within the rates; the last step of a range may be cut short */
+static uint64_t round_within(const uint64_t *rate, bool linear, uint32_t flags, uint64_t wanted)
 {
+	uint64_t below, above, step;
+
+	if (linear) {
+		step = rate[2];
+		below = rate[0] + (step ? (wanted - rate[0]) / step * step : 0);
+		above = step && step <= rate[1] - below ? below + step : rate[1];
+	} else {
+		while (*rate < wanted)
+			rate++;
+		above = *rate;
+		below = above == wanted ? wanted : rate[-1];
+	}
+	if (wanted == below || wanted == above)
+		return wanted;
 	if (flags & ROUND_TO_NEAREST)
 		return wanted - below < above - wanted ? below : above;
 	return flags & ROUND_UP ? above : below;
-}
-
-/* @wanted lies within the range, whose last step may be cut short */
-static uint64_t round_linear(const uint64_t *range, uint32_t flags, uint64_t wanted)
-{
-	uint64_t highest = range[1], step = range[2];
-	uint64_t below = range[0] + (step ? (wanted - range[0]) / step * step : 0);
-
-	if (wanted == below || wanted == highest)
-		return wanted;
-	return choose(below, step && step <= highest - below ? below + step : highest, flags, wanted);
-}
-
-static uint64_t round_listed(const uint64_t *rate, uint32_t flags, uint64_t wanted)
-{
-	while (*rate < wanted)
-		rate++;
-	return *rate == wanted ? wanted : choose(rate[-1], *rate, flags, wanted);
 }
 
 /* The rate that the clock can have, for one that is wanted, in call->told */
@@ -323,8 +319,7 @@ static int round_rate(struct scmi_call *call, uint32_t flags, uint64_t wanted)
 		wanted = lowest;
 	if (wanted > highest)
 		wanted = highest;
-	call->told.number = linear ? round_linear(list, flags, wanted) :
-				     round_listed(list, flags, wanted);
+	call->told.number = round_within(list, linear, flags, wanted);
 	return SCMI_SUCCESS;
 }
 
@@ -383,7 +378,7 @@ static int rate_set(struct scmi_call *call)
 	if (status)
 		return status;
 
-	scmi_notify(call, state->request_subscribers & ~scmi_agent_bit(call->agent_id),
+	scmi_notify(call, state->request_subscribers & ~call->agent_bit,
 		    SCMI_CLOCK_RATE_CHANGE_REQUESTED, wanted, 2);
 	if (!later)
 		status = set_rate(call, rate);
@@ -399,11 +394,11 @@ static int rate_set(struct scmi_call *call)
 static int change_state(struct scmi_call *call, bool enable)
 {
 	struct scmi_clock_state *state = state_of(call);
-	uint32_t users = state->users & ~scmi_agent_bit(call->agent_id);
+	uint32_t users = state->users & ~call->agent_bit;
 	int status = SCMI_SUCCESS;
 
 	if (enable)
-		users |= scmi_agent_bit(call->agent_id);
+		users |= call->agent_bit;
 	/* Others may still need it */
 	if (enable || !users)
 		status = set_enabled(call, enable);
@@ -412,22 +407,6 @@ static int change_state(struct scmi_call *call, bool enable)
 	state->users = users;
 	state->state_agent = call->agent_id;
 	return SCMI_SUCCESS;
-}
-
-/* Both or nothing: the configuration goes back when the state cannot be changed */
-static int change_both(struct scmi_call *call, uint8_t type, uint32_t value, bool enable)
-{
-	int status = get_config(call, type);
-	uint32_t old = call->told.word;
-
-	if (!status)
-		status = set_config(call, type, value);
-	if (status)
-		return status;
-	status = change_state(call, enable);
-	if (status)
-		(void)set_config(call, type, old);
-	return status;
 }
 
 /*
@@ -446,10 +425,24 @@ static int set_without_permission(struct scmi_call *call, uint32_t state)
 	return call->told.flag ? SCMI_SUCCESS : SCMI_DENIED;
 }
 
-static void own_config(struct scmi_clock_state *state, uint8_t type, uint8_t agent_id)
+/* Both or nothing, unless the state is to stay: the configuration goes back when it cannot be changed */
+static int change_config(struct scmi_call *call, uint8_t type, uint32_t value, uint32_t state)
 {
-	if (type <= SCMI_CLOCK_CONFIG_TYPES && state->has_boot_config[type - 1])
-		state->config_agents[type - 1] = agent_id;
+	struct scmi_clock_state *clock = state_of(call);
+	int status = state == UNCHANGED ? SCMI_SUCCESS : get_config(call, type);
+	uint32_t old = call->told.word;
+
+	if (!status)
+		status = set_config(call, type, value);
+	if (status)
+		return status;
+	if (state != UNCHANGED)
+		status = change_state(call, state);
+	if (status)
+		(void)set_config(call, type, old);
+	else if (type <= SCMI_CLOCK_CONFIG_TYPES && clock->has_boot_config[type - 1])
+		clock->config_agents[type - 1] = call->agent_id;
+	return status;
 }
 
 static int config_set(struct scmi_call *call)
@@ -459,7 +452,6 @@ static int config_set(struct scmi_call *call)
 	uint8_t type = bits >> TYPE_SHIFT & TYPE_MASK;
 	uint32_t known = OLD_STATE_MASK;
 	uint32_t value = 0;
-	int status = SCMI_SUCCESS;
 
 	if (call->version >= SCMI_VERSION(3, 0)) {
 		known = STATE_MASK | TYPE_MASK << TYPE_SHIFT;
@@ -469,15 +461,9 @@ static int config_set(struct scmi_call *call)
 		return SCMI_INVALID_PARAMETERS;
 	if (!(call->permissions & SCMI_CLOCK_MAY_SET_STATE))
 		return set_without_permission(call, state);
-	if (!type)
-		return state == UNCHANGED ? SCMI_SUCCESS : change_state(call, state);
-	if (state == UNCHANGED)
-		status = set_config(call, type, value);
-	else
-		status = change_both(call, type, value, state);
-	if (!status)
-		own_config(state_of(call), type, call->agent_id);
-	return status;
+	if (type)
+		return change_config(call, type, value, state);
+	return state == UNCHANGED ? SCMI_SUCCESS : change_state(call, state);
 }
 
 static int config_get(struct scmi_call *call)
@@ -495,8 +481,7 @@ static int config_get(struct scmi_call *call)
 	call->told.word = 0;
 	if (type)
 		status = get_config(call, (uint8_t)type);
-	scmi_reply_u32(call, call->told.word);
-	return status;
+	return scmi_reply_told(call, status);
 }
 
 /* Parents: an agent knows of those that it sees */
@@ -555,7 +540,7 @@ static bool is_parent(const struct scmi_clock *clock, uint16_t parent)
 
 static int parent_set(struct scmi_call *call)
 {
-	const struct scmi_view *view = &call->agent->views[call->slot];
+	const struct scmi_view *view = call->view;
 	uint32_t wanted = request_u32(call, clock_parent_set, parent_id);
 	uint16_t parent;
 	int status;
@@ -638,7 +623,7 @@ static void reset_config(struct scmi_call *call)
 static void reset(struct scmi_call *call)
 {
 	struct scmi_clock_state *state = state_of(call);
-	uint32_t bit = scmi_agent_bit(call->agent_id);
+	uint32_t bit = call->agent_bit;
 
 	state->rate_subscribers &= ~bit;
 	state->request_subscribers &= ~bit;

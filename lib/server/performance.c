@@ -148,19 +148,19 @@ static void notify(const struct scmi_call *call, uint32_t agents, uint8_t messag
 		   uint32_t second, unsigned int count)
 {
 	const struct scmi_performance_domain *domain = domain_of(call);
+	const struct scmi_agent_state *agent = call->server->agent_states;
 	unsigned int agent_id;
 
-	for (agent_id = 1; SCMI_SERVER_EVENTS && agents; agent_id++, agents >>= 1) {
-		uint8_t version;
-		uint64_t value;
+	for (agent_id = 1; SCMI_SERVER_EVENTS && agents; agent_id++, agent++, agents >>= 1) {
+		uint32_t *words = NULL;
 
-		if (!(agents & 1))
+		if (agents & 1)
+			words = scmi_notify_agent(call, agent_id, message, 2 + count);
+		if (!words)
 			continue;
-		version = call->server->agent_states[agent_id - 1].versions[call->slot];
-		value = to_wire(domain, version, level);
+		words[2] = swap32_le(to_wire(domain, agent->versions[call->slot], level));
 		if (count > 1)
-			value |= (uint64_t)to_wire(domain, version, second) << 32;
-		scmi_notify(call, scmi_agent_bit((uint8_t)agent_id), message, value, count);
+			words[3] = swap32_le(to_wire(domain, agent->versions[call->slot], second));
 	}
 }
 
@@ -251,19 +251,19 @@ static bool scales_power(const struct scmi_call *call)
 	       call->version < SCMI_VERSION(3, 0);
 }
 
-static void attributes_of_protocol(struct scmi_call *call)
+static int attributes_of_protocol(struct scmi_call *call)
 {
 	uint32_t unit = config_of(call)->power_unit;
 
 	if (scales_power(call))
 		unit = SCMI_PERFORMANCE_MILLIWATTS;
-	scmi_reply_u32(call, unit << POWER_UNIT_SHIFT | call->agent->views[call->slot].count);
-	scmi_reply_no_statistics(call);
+	scmi_reply_u32(call, unit << POWER_UNIT_SHIFT | call->view->count);
+	return scmi_reply_no_statistics(call);
 }
 
-static int attributes_of_message(const struct scmi_call *call, uint32_t message, uint32_t *bits)
+static int attributes_of_message(struct scmi_call *call, uint32_t message)
 {
-	const struct scmi_view *view = &call->agent->views[call->slot];
+	const struct scmi_view *view = call->view;
 	uint32_t use = message - SCMI_PERFORMANCE_LIMITS_SET;
 	unsigned int i;
 
@@ -271,7 +271,7 @@ static int attributes_of_message(const struct scmi_call *call, uint32_t message,
 		return SCMI_SUCCESS;
 	for (i = 0; i < view->count; i++) {
 		if (config_of(call)->domains[view->entries[i].resource].fast_channels[use])
-			*bits |= HAS_FAST_CHANNEL;
+			call->told.word |= HAS_FAST_CHANNEL;
 	}
 	return SCMI_SUCCESS;
 }
@@ -387,24 +387,25 @@ static int describe_fastchannel(struct scmi_call *call)
 /* Limits and levels of agents */
 
 /*
- * A limit as a level; false where it lies outside the domain's. Since version 3.0, 0 leaves the limit
- * that the agent has set as it is.
+ * A limit as a level, in call->told; false where it lies outside the domain's. Since version 3.0, 0 leaves
+ * the limit that the agent has set as it is.
  */
-static bool read_limit(const struct scmi_call *call, uint32_t said, uint32_t *limit)
+static bool read_limit(struct scmi_call *call, uint32_t said, uint32_t set)
 {
 	const struct scmi_performance_domain *domain = domain_of(call);
 	const struct scmi_performance_level *level;
 
-	if (!said && call->version >= SCMI_VERSION(3, 0))
+	call->told.word = said;
+	if (!said && call->version >= SCMI_VERSION(3, 0)) {
+		call->told.word = set;
 		return true;
-	if (!domain->level_indexing) {
-		*limit = said;
+	}
+	if (!domain->level_indexing)
 		return said >= domain->levels[0].level &&
 		       said <= domain->levels[domain->level_count - 1].level;
-	}
 	level = find_level(call, said);
 	if (level)
-		*limit = level->level;
+		call->told.word = level->level;
 	return level;
 }
 
@@ -418,9 +419,12 @@ static int limits_set(struct scmi_call *call)
 	    call->agent_id > config_of(call)->agent_count)
 		return SCMI_DENIED;
 	limits = *limits_of(call, call->agent_id);
-	if ((!max && !min) || !read_limit(call, max, &limits.max) ||
-	    !read_limit(call, min, &limits.min))
+	if ((!max && !min) || !read_limit(call, max, limits.max))
 		return SCMI_OUT_OF_RANGE;
+	limits.max = call->told.word;
+	if (!read_limit(call, min, limits.min))
+		return SCMI_OUT_OF_RANGE;
+	limits.min = call->told.word;
 	if (limits.max && limits.min > limits.max)
 		return SCMI_INVALID_PARAMETERS;
 	return change_limits(call, limits);
@@ -490,8 +494,8 @@ static void reset(struct scmi_call *call)
 	struct scmi_performance_state *state = state_of(call);
 	bool claims = false;
 
-	state->limits_subscribers &= ~scmi_agent_bit(call->agent_id);
-	state->level_subscribers &= ~scmi_agent_bit(call->agent_id);
+	state->limits_subscribers &= ~call->agent_bit;
+	state->level_subscribers &= ~call->agent_bit;
 	if (call->agent_id <= config_of(call)->agent_count) {
 		struct scmi_performance_limits *own = limits_of(call, call->agent_id);
 

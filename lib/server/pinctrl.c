@@ -97,7 +97,7 @@ static const char *name_of(const struct scmi_protocol_instance *instance, uint16
 
 static const struct scmi_view *view_of(const struct scmi_call *call)
 {
-	return &call->agent->views[call->slot];
+	return call->view;
 }
 
 /* The first entry of a kind of resource in the view, and behind the last kind the end of it */
@@ -140,8 +140,7 @@ static int protocol_attributes(struct scmi_call *call)
 	const struct scmi_view *view = view_of(call);
 
 	scmi_reply_u32(call, (uint32_t)(view->functions - view->groups) << 16 | view->groups);
-	scmi_reply_u32(call, (uint32_t)(view->count - view->functions));
-	return SCMI_SUCCESS;
+	return scmi_reply_last(call, (uint32_t)(view->count - view->functions));
 }
 
 /* The agent's identifier of the group's or function's member; agents know of those that they see */
@@ -256,7 +255,7 @@ static int check_read(const struct scmi_call *call)
 
 	for (i = 0; i < count; i++) {
 		if (!scmi_may_use(call, pins[i]) ||
-		    (states[pins[i]].denied & scmi_agent_bit(call->agent_id)))
+		    (states[pins[i]].denied & call->agent_bit))
 			return SCMI_DENIED;
 	}
 	return SCMI_SUCCESS;
@@ -510,8 +509,7 @@ static int settings_get(struct scmi_call *call)
 		return reply_one(call, bits & TYPE_MASK);
 	if (flag == GET_ALL)
 		return reply_all(call, bits >> SKIP_SHIFT & 0xff);
-	scmi_reply_u32(call, 0);
-	return SCMI_SUCCESS;
+	return scmi_reply_last(call, 0);
 }
 
 /* Configuration: a request is checked as a whole, then done */

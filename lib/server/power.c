@@ -37,10 +37,10 @@ static struct scmi_power_state *state_of(const struct scmi_call *call)
 	return call->resource_state;
 }
 
-static void attributes_of_protocol(struct scmi_call *call)
+static int attributes_of_protocol(struct scmi_call *call)
 {
-	scmi_reply_resource_count(call);
-	scmi_reply_no_statistics(call);
+	(void)scmi_reply_resource_count(call);
+	return scmi_reply_no_statistics(call);
 }
 
 /* The state that the domain has, in call->told */
@@ -187,7 +187,7 @@ static int state_set(struct scmi_call *call)
 		return status;
 	if (later)
 		scmi_defer(call, state, true);
-	notify(call, state_of(call)->request_subscribers & ~scmi_agent_bit(call->agent_id),
+	notify(call, state_of(call)->request_subscribers & ~call->agent_bit,
 	       SCMI_POWER_STATE_CHANGE_REQUESTED, state);
 	notify_changes(call);
 	return SCMI_SUCCESS;
@@ -207,9 +207,7 @@ static int state_get(struct scmi_call *call)
 {
 	int status = get_state(call);
 
-	if (!status)
-		scmi_reply_u32(call, domain_of(call)->states[call->told.index]);
-	return status;
+	return status ? status : scmi_reply_last(call, domain_of(call)->states[call->told.index]);
 }
 
 /* Start, and start again */
@@ -237,7 +235,7 @@ static bool start(struct scmi_call *call)
 static void reset(struct scmi_call *call)
 {
 	struct scmi_power_state *state = state_of(call);
-	uint32_t bit = scmi_agent_bit(call->agent_id);
+	uint32_t bit = call->agent_bit;
 
 	state->state_subscribers &= ~bit;
 	state->request_subscribers &= ~bit;

@@ -96,15 +96,15 @@ find_fast_channel(const struct scmi_powercap_domain *domain, uint32_t message)
 	return NULL;
 }
 
-static int attributes_of_message(const struct scmi_call *call, uint32_t message, uint32_t *bits)
+static int attributes_of_message(struct scmi_call *call, uint32_t message)
 {
-	const struct scmi_view *view = &call->agent->views[call->slot];
+	const struct scmi_view *view = call->view;
 	unsigned int i;
 
 	for (i = 0; i < view->count; i++) {
 		if (find_fast_channel(&config_of(call)->domains[view->entries[i].resource],
 				      message))
-			*bits = HAS_FAST_CHANNELS;
+			call->told.word = HAS_FAST_CHANNELS;
 	}
 	return SCMI_SUCCESS;
 }
@@ -287,8 +287,7 @@ static int cap_get(struct scmi_call *call)
 	cap = call->told.word;
 	if (!cap && call->version < SCMI_VERSION(2, 0))
 		cap = domain_of(call)->max_cap;
-	scmi_reply_u32(call, cap);
-	return SCMI_SUCCESS;
+	return scmi_reply_last(call, cap);
 }
 
 static bool on_step(uint32_t value, uint32_t lowest, uint32_t highest, uint32_t step)
@@ -428,8 +427,8 @@ static int measurements_notify(struct scmi_call *call)
 	if (status)
 		return status;
 	/* The next measurement is the first of the new thresholds */
-	state->below &= ~scmi_agent_bit(call->agent_id);
-	state->above &= ~scmi_agent_bit(call->agent_id);
+	state->below &= ~call->agent_bit;
+	state->above &= ~call->agent_bit;
 	request->low = enable ? low : 0;
 	request->high = enable ? high : 0;
 	return SCMI_SUCCESS;
@@ -514,7 +513,7 @@ static void reset(struct scmi_call *call)
 	struct scmi_powercap_state *state = state_of(call);
 	struct scmi_powercap_request *request = &state->requests[call->agent_id - 1];
 	bool had_cap = request->cap || request->open;
-	uint32_t bit = scmi_agent_bit(call->agent_id);
+	uint32_t bit = call->agent_bit;
 
 	state->cap_subscribers &= ~bit;
 	state->power_subscribers &= ~bit;

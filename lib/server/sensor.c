@@ -258,10 +258,10 @@ static int list_update_intervals(struct scmi_call *call)
 
 /* Description */
 
-static void attributes_of_protocol(struct scmi_call *call)
+static int attributes_of_protocol(struct scmi_call *call)
 {
 	scmi_reply_u32(call, scmi_count_and_pending(call, config_of(call)->ops->start_read));
-	scmi_reply_no_statistics(call);
+	return scmi_reply_no_statistics(call);
 }
 
 static uint32_t attributes_low(const struct scmi_call *call, bool long_name)
@@ -326,7 +326,7 @@ static void reply_quantity(struct scmi_call *call, const struct scmi_sensor_quan
 
 static size_t description_size(const struct scmi_call *call, uint32_t index)
 {
-	uint16_t resource = call->agent->views[call->slot].entries[index].resource;
+	uint16_t resource = call->view->entries[index].resource;
 	const struct scmi_sensor *sensor = &config_of(call)->sensors[resource];
 
 	if (call->version < SCMI_VERSION(2, 0) || !sensor->quantity.extended)
@@ -362,7 +362,7 @@ static int describe(struct scmi_call *call, uint32_t id)
 static int description_get(struct scmi_call *call)
 {
 	uint32_t start = request_u32(call, sensor_description_get, desc_index);
-	const struct scmi_view *view = &call->agent->views[call->slot];
+	const struct scmi_view *view = call->view;
 	int status = SCMI_SUCCESS;
 	uint32_t i, end;
 	int count;
@@ -472,7 +472,7 @@ static int reply_readings(struct scmi_call *call)
 {
 	bool old = call->version < SCMI_VERSION(2, 0);
 	unsigned int count = old ? 1 : value_count(sensor_of(call));
-	bool timed = state_of(call)->timestamp_agents & scmi_agent_bit(call->agent_id);
+	bool timed = state_of(call)->timestamp_agents & call->agent_bit;
 	struct scmi_sensor_reading reading;
 	unsigned int axis;
 	int status;
@@ -656,7 +656,7 @@ static int config_get(struct scmi_call *call)
 	bits = call->told.flag ? ENABLED : 0;
 	status = get_interval(call);
 	bits |= call->told.word << INTERVAL_SHIFT;
-	if (state_of(call)->timestamp_agents & scmi_agent_bit(call->agent_id))
+	if (state_of(call)->timestamp_agents & call->agent_bit)
 		bits |= WITH_TIMESTAMPS;
 	scmi_reply_u32(call, bits);
 	return status;
@@ -665,11 +665,11 @@ static int config_get(struct scmi_call *call)
 static int change_state(struct scmi_call *call, bool enable)
 {
 	struct scmi_sensor_state *state = state_of(call);
-	uint32_t users = state->users & ~scmi_agent_bit(call->agent_id);
+	uint32_t users = state->users & ~call->agent_bit;
 	int status = SCMI_SUCCESS;
 
 	if (enable)
-		users |= scmi_agent_bit(call->agent_id);
+		users |= call->agent_bit;
 	/* Others may still need it */
 	if (enable || !users)
 		status = set_enabled(call, enable);
@@ -715,7 +715,7 @@ static int wanted_interval(struct scmi_call *call, uint32_t bits)
 static int config_set(struct scmi_call *call)
 {
 	uint32_t bits = request_u32(call, sensor_config_set, sensor_config);
-	uint32_t agent = scmi_agent_bit(call->agent_id);
+	uint32_t agent = call->agent_bit;
 	struct scmi_sensor_state *state = state_of(call);
 	int status;
 
@@ -808,7 +808,7 @@ static void reset(struct scmi_call *call)
 {
 	const struct scmi_sensor *sensor = sensor_of(call);
 	struct scmi_sensor_state *state = state_of(call);
-	uint32_t bit = scmi_agent_bit(call->agent_id);
+	uint32_t bit = call->agent_bit;
 	unsigned int i;
 
 	state->trip_subscribers &= ~bit;

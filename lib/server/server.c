@@ -26,6 +26,7 @@ static void begin_call(struct scmi_call *call, struct scmi_server *server, unsig
 {
 	call->server = server;
 	call->agent_id = (uint8_t)agent_id;
+	call->agent_bit = scmi_agent_bit((uint8_t)agent_id);
 	call->agent = &server->agents[agent_id - 1];
 	call->state = &server->agent_states[agent_id - 1];
 }
@@ -36,6 +37,7 @@ static void choose_protocol(struct scmi_call *call, unsigned int slot)
 	call->config = call->instance->config;
 	call->slot = slot;
 	call->version = call->state->versions[slot];
+	call->view = &call->agent->views[slot];
 }
 
 static unsigned int slot_of(uint32_t protocol)
@@ -96,6 +98,17 @@ static size_t end_reply(const struct scmi_call *call, uint32_t *reply, int statu
 	return status ? EMPTY_REPLY_SIZE : (size_t)(call->reply - reply) * 4;
 }
 
+int scmi_reply_last(struct scmi_call *call, uint32_t value)
+{
+	scmi_reply_u32(call, value);
+	return SCMI_SUCCESS;
+}
+
+int scmi_reply_told(struct scmi_call *call, int status)
+{
+	return status ? status : scmi_reply_last(call, call->told.word);
+}
+
 /* @size bytes of text, a multiple of 16. Four words at a time, which makes no call of memset(). */
 static bool reply_text(struct scmi_call *call, const char *text, unsigned int size)
 {
@@ -125,18 +138,19 @@ void scmi_reply_name(struct scmi_call *call, const char *name)
 	(void)reply_text(call, name, SCMI_NAME_SIZE);
 }
 
-void scmi_reply_no_statistics(struct scmi_call *call)
+int scmi_reply_no_statistics(struct scmi_call *call)
 {
 	uint32_t *words = scmi_reply_words(call, STATISTICS_WORDS);
 
 	words[0] = 0;
 	words[1] = 0;
 	words[2] = 0;
+	return SCMI_SUCCESS;
 }
 
-void scmi_reply_resource_count(struct scmi_call *call)
+int scmi_reply_resource_count(struct scmi_call *call)
 {
-	scmi_reply_u32(call, call->agent->views[call->slot].count);
+	return scmi_reply_last(call, call->view->count);
 }
 
 static inline int page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size)
@@ -294,14 +308,12 @@ void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message,
 
 int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t enable)
 {
-	uint32_t bit = scmi_agent_bit(call->agent_id);
-
 	if (enable & ~SUBSCRIBE)
 		return SCMI_INVALID_PARAMETERS;
-	*subscribers &= ~bit;
+	*subscribers &= ~call->agent_bit;
 	if (!enable)
 		return SCMI_SUCCESS;
-	*subscribers |= bit;
+	*subscribers |= call->agent_bit;
 	call->server->subscribed |= (uint16_t)(1u << call->slot);
 	return SCMI_SUCCESS;
 }
@@ -418,7 +430,7 @@ void scmi_server_done(struct scmi_server *server, enum scmi_protocol_id protocol
 		return;
 	for (agent_id = 1; agent_id <= server->agent_count; agent_id++) {
 		begin_call(&call, server, agent_id);
-		call.version = call.state->versions[call.slot];
+		choose_protocol(&call, slot_of(protocol));
 		while ((deferred = find_deferred(&call, call.agent))) {
 			answer_deferred(&call, deferred, status);
 			/* Who has been told of changes may have gone on to another one */
@@ -558,30 +570,27 @@ int scmi_protocol_version(struct scmi_call *call)
 {
 	uint8_t version = scmi_newest_version(call->agent, call->instance->protocol);
 
-	scmi_reply_u32(call, scmi_version_to_wire(version));
 	call->state->versions[call->slot] = version;
-	return SCMI_SUCCESS;
+	return scmi_reply_last(call, scmi_version_to_wire(version));
 }
 
 int scmi_protocol_attributes(struct scmi_call *call)
 {
-	call->instance->protocol->attributes(call);
-	return SCMI_SUCCESS;
+	return call->instance->protocol->attributes(call);
 }
 
 int scmi_protocol_message_attributes(struct scmi_call *call)
 {
 	const struct scmi_protocol *protocol = call->instance->protocol;
 	uint32_t message = request_u32(call, base_protocol_message_attributes, message_id);
-	uint32_t attributes = 0;
 	int status = SCMI_SUCCESS;
 
 	if (!scmi_has_message(call, message))
 		return SCMI_NOT_FOUND;
+	call->told.word = 0;
 	if (protocol->message_attributes)
-		status = protocol->message_attributes(call, message, &attributes);
-	scmi_reply_u32(call, attributes);
-	return status;
+		status = protocol->message_attributes(call, message);
+	return scmi_reply_told(call, status);
 }
 
 uint8_t scmi_protocol_speaks(const struct scmi_protocol *protocol, uint32_t version)
@@ -650,7 +659,7 @@ int scmi_find_resource(struct scmi_call *call, uint32_t first, uint32_t end, uin
 {
 	if (id >= end - first)
 		return SCMI_NOT_FOUND;
-	return choose_entry(call, &call->agent->views[call->slot].entries[first + id]);
+	return choose_entry(call, &call->view->entries[first + id]);
 }
 
 /* The dispatcher */
@@ -676,7 +685,6 @@ static int dispatch(struct scmi_call *call)
 	uint32_t header = call->header;
 	unsigned int slot = slot_of(scmi_header_protocol(header));
 	const struct scmi_message *message;
-	const struct scmi_view *view;
 	uint32_t id;
 	int status;
 
@@ -693,11 +701,10 @@ static int dispatch(struct scmi_call *call)
 		return SCMI_PROTOCOL_ERROR;
 	if (message->resource == SCMI_NO_RESOURCE)
 		return message->handler(call);
-	view = &call->agent->views[slot];
 	id = swap32_le(call->request[message->resource]);
-	if (id >= view->count)
+	if (id >= call->view->count)
 		return SCMI_NOT_FOUND;
-	status = choose_entry(call, &view->entries[id]);
+	status = choose_entry(call, &call->view->entries[id]);
 	return status ? status : message->handler(call);
 }
 

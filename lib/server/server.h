@@ -35,12 +35,14 @@ struct scmi_call {
 	const uint32_t *request;	/* payload */
 	const uint32_t *reply_end;	/* where the room for the reply ends */
 	size_t size;			/* of the payload, in bytes */
+	const struct scmi_view *view;	/* what the agent sees of the protocol */
 	const void *resource_info;	/* what the configuration has about the resource ... */
 	void *resource_state;		/* ... and what the server remembers of it */
 	uint32_t header;
 	uint16_t resource;		/* index in the platform, for messages that name one */
 	uint16_t permissions;
 	unsigned int slot;		/* protocol - SCMI_PROTOCOL_FIRST */
+	uint32_t agent_bit;		/* of the agent in sets of agents */
 	uint8_t agent_id;		/* 0: the platform; then there is no agent and no request */
 	uint8_t version;		/* in use with this agent */
 	union {				/* room for what the platform tells */
@@ -87,11 +89,13 @@ struct scmi_protocol {
 	uint8_t needed_ops;
 	/* The name of a resource, where it is not what the resource begins with; NULL where there are none */
 	const char *(*name)(const struct scmi_protocol_instance *instance, uint16_t resource);
-	/* Write the reply of PROTOCOL_ATTRIBUTES */
-	void (*attributes)(struct scmi_call *call);
-	/* What PROTOCOL_MESSAGE_ATTRIBUTES says of a message that there is; NULL: 0 for all of them */
-	int (*message_attributes)(const struct scmi_call *call, uint32_t message,
-				  uint32_t *attributes);
+	/* Answer PROTOCOL_ATTRIBUTES */
+	int (*attributes)(struct scmi_call *call);
+	/*
+	 * What PROTOCOL_MESSAGE_ATTRIBUTES says of a message that there is: call->told.word, which is 0 before;
+	 * NULL: 0 for all of them
+	 */
+	int (*message_attributes)(struct scmi_call *call, uint32_t message);
 	/*
 	 * An asynchronous request is done, and well: take note of it, and write the payload of the
 	 * delayed response behind the resource's number. @value is what scmi_defer() was given; there is no
@@ -201,13 +205,11 @@ static inline uint32_t *scmi_reply_later(struct scmi_call *call)
 	return scmi_reply_words(call, 1);
 }
 
-/* The word that the platform has told, unless it has failed; returns @status */
-static inline int scmi_reply_told(struct scmi_call *call, int status)
-{
-	if (!status)
-		scmi_reply_u32(call, call->told.word);
-	return status;
-}
+/* The same for a word that ends the reply; returns SCMI_SUCCESS */
+int scmi_reply_last(struct scmi_call *call, uint32_t value);
+
+/* The last word is what the platform has told, unless it has failed; returns @status */
+int scmi_reply_told(struct scmi_call *call, int status);
 
 /* SCMI_SHORT_NAME_SIZE bytes of text, padded; whether the text is longer */
 bool scmi_reply_text(struct scmi_call *call, const char *text);
@@ -215,8 +217,8 @@ bool scmi_reply_text(struct scmi_call *call, const char *text);
 /* The whole name, in SCMI_NAME_SIZE bytes */
 void scmi_reply_name(struct scmi_call *call, const char *name);
 
-/* That there is no shared memory with statistics */
-void scmi_reply_no_statistics(struct scmi_call *call);
+/* That there is no shared memory with statistics, which ends a reply; returns SCMI_SUCCESS */
+int scmi_reply_no_statistics(struct scmi_call *call);
 
 /* Room in bytes for what is still to come */
 static inline size_t scmi_room(const struct scmi_call *call)
@@ -224,8 +226,8 @@ static inline size_t scmi_room(const struct scmi_call *call)
 	return (size_t)(call->reply_end - call->reply) * 4;
 }
 
-/* How many resources of the protocol the agent sees, as PROTOCOL_ATTRIBUTES tell it */
-void scmi_reply_resource_count(struct scmi_call *call);
+/* How many resources of the protocol the agent sees, as PROTOCOL_ATTRIBUTES tell it; returns SCMI_SUCCESS */
+int scmi_reply_resource_count(struct scmi_call *call);
 
 /*
  * Paging: how many of @total entries of @size bytes from number @start on fit the reply, behind the
@@ -410,7 +412,7 @@ static inline bool scmi_under_way(const struct scmi_call *call)
 static inline uint32_t scmi_count_and_pending(const struct scmi_call *call, bool can_defer)
 {
 	return (can_defer ? (uint32_t)scmi_max_deferred(call) << 16 : 0) |
-	       call->agent->views[call->slot].count;
+	       call->view->count;
 }
 
 /* Names: the first SCMI_SHORT_NAME_SIZE - 1 characters in attributes, the whole by NAME_GET */

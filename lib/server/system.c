@@ -31,12 +31,12 @@ static int find_system(struct scmi_call *call)
 
 	if (id < 0)
 		return SCMI_DENIED;
-	return scmi_find_resource(call, 0, call->agent->views[call->slot].count, (uint32_t)id);
+	return scmi_find_resource(call, 0, call->view->count, (uint32_t)id);
 }
 
-static void attributes_of_protocol(struct scmi_call *call)
+static int attributes_of_protocol(struct scmi_call *call)
 {
-	scmi_reply_u32(call, 0);
+	return scmi_reply_last(call, 0);
 }
 
 static bool has_state(const struct scmi_system *system, uint32_t state)
@@ -52,16 +52,16 @@ static bool has_state(const struct scmi_system *system, uint32_t state)
 	return false;
 }
 
-static int message_attributes(const struct scmi_call *call, uint32_t message, uint32_t *attributes)
+static int message_attributes(struct scmi_call *call, uint32_t message)
 {
 	const struct scmi_system *system = config_of(call)->system;
 
 	if (message != SCMI_SYSTEM_POWER_STATE_SET)
 		return SCMI_SUCCESS;
 	if (has_state(system, SCMI_SYSTEM_WARM_RESET))
-		*attributes |= HAS_WARM_RESET;
+		call->told.word |= HAS_WARM_RESET;
 	if (has_state(system, SCMI_SYSTEM_SUSPEND))
-		*attributes |= HAS_SUSPEND;
+		call->told.word |= HAS_SUSPEND;
 	return SCMI_SUCCESS;
 }
 
@@ -149,7 +149,7 @@ static bool check(const struct scmi_protocol_instance *instance)
 /* A request is no setting that could be taken back */
 static void reset(struct scmi_call *call)
 {
-	config_of(call)->state->subscribers &= ~scmi_agent_bit(call->agent_id);
+	config_of(call)->state->subscribers &= ~call->agent_bit;
 }
 
 #define LAYOUT(name, direction)		scmi_system_ ## name ## _ ## direction

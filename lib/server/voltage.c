@@ -116,12 +116,12 @@ static bool has_mode(const struct scmi_voltage_domain *domain, uint32_t mode)
 static int change_mode(struct scmi_call *call, uint8_t mode)
 {
 	struct scmi_voltage_state *state = state_of(call);
-	uint32_t users = state->users & ~scmi_agent_bit(call->agent_id);
+	uint32_t users = state->users & ~call->agent_bit;
 	bool needed = mode == SCMI_VOLTAGE_OFF && users;
 	int status = SCMI_SUCCESS;
 
 	if (mode != SCMI_VOLTAGE_OFF)
-		users |= scmi_agent_bit(call->agent_id);
+		users |= call->agent_bit;
 	if (!needed || state->mode_agent == call->agent_id)
 		status = set_mode(call, needed ? SCMI_VOLTAGE_ON : mode);
 	if (status)
@@ -162,9 +162,7 @@ static int config_get(struct scmi_call *call)
 {
 	int status = get_mode(call);
 
-	if (!status)
-		scmi_reply_u32(call, call->told.mode);
-	return status;
+	return status ? status : scmi_reply_last(call, call->told.mode);
 }
 
 /* Levels */
@@ -258,7 +256,7 @@ static bool start(struct scmi_call *call)
 static void reset_agent(struct scmi_call *call)
 {
 	struct scmi_voltage_state *state = state_of(call);
-	uint32_t bit = scmi_agent_bit(call->agent_id);
+	uint32_t bit = call->agent_bit;
 	bool was_user = state->users & bit;
 
 	state->users &= ~bit;
