@@ -9,6 +9,7 @@
 
 #define PLATFORM_AGENT		0u
 #define OWN_AGENT		0xffffffffu
+#define BASE_SLOT		0u
 
 #define ENABLE			0x1u
 #define ALLOW			0x1u
@@ -147,57 +148,56 @@ int scmi_check_agent_id(const struct scmi_call *call, uint32_t id)
 	return id > call->server->agent_count ? SCMI_NOT_FOUND : SCMI_SUCCESS;
 }
 
-static int check_permission(const struct scmi_call *call, uint32_t agent_id, uint32_t device_id,
-			    uint32_t flags)
+/*
+ * Change what an agent may do with a device, by means of the protocol in the slot; base's stands for all.
+ * @status is what is wrong with the part of the request that tells the protocol. Both messages begin with
+ * the agent and the device.
+ */
+static int set_permission(const struct scmi_call *call, uint32_t flags, uint32_t slot, int status)
 {
-	int status = scmi_check_agent_id(call, agent_id);
+	uint32_t agent_id = request_u32(call, base_set_device_permissions, agent_id);
+	uint32_t device_id = request_u32(call, base_set_device_permissions, device_id);
+	int wrong = scmi_check_agent_id(call, agent_id);
+	struct scmi_agent_state *state;
+	uint32_t *devices;
 
-	if (status)
-		return status;
+	if (wrong)
+		return wrong;
 	if (device_id >= call->server->device_count)
 		return SCMI_NOT_FOUND;
 	if (flags & ~ALLOW)
 		return SCMI_INVALID_PARAMETERS;
-	return call->agent->trusted ? SCMI_SUCCESS : SCMI_DENIED;
-}
-
-static void set_bit(uint32_t *bits, uint32_t bit, bool value)
-{
-	*bits &= ~((uint32_t)1 << bit);
-	*bits |= (uint32_t)value << bit;
+	if (!call->agent->trusted)
+		return SCMI_DENIED;
+	if (status)
+		return status;
+	state = &call->server->agent_states[agent_id - 1];
+	devices = slot ? &state->device_protocols[slot] : &state->devices;
+	*devices &= ~((uint32_t)1 << device_id);
+	*devices |= flags << device_id;
+	return SCMI_SUCCESS;
 }
 
 static int set_device_permissions(struct scmi_call *call)
 {
-	uint32_t agent_id = request_u32(call, base_set_device_permissions, agent_id);
-	uint32_t device_id = request_u32(call, base_set_device_permissions, device_id);
-	uint32_t flags = request_u32(call, base_set_device_permissions, flags);
-	int status = check_permission(call, agent_id, device_id, flags);
-
-	if (!status)
-		set_bit(&call->server->agent_states[agent_id - 1].devices, device_id, flags);
-	return status;
+	return set_permission(call, request_u32(call, base_set_device_permissions, flags), BASE_SLOT,
+			      SCMI_SUCCESS);
 }
 
 static int set_protocol_permissions(struct scmi_call *call)
 {
-	uint32_t agent_id = request_u32(call, base_set_protocol_permissions, agent_id);
-	uint32_t device_id = request_u32(call, base_set_protocol_permissions, device_id);
 	uint32_t command = request_u32(call, base_set_protocol_permissions, command_id);
 	uint32_t flags = request_u32(call, base_set_protocol_permissions, flags);
 	uint32_t slot = command - SCMI_PROTOCOL_FIRST;
-	int status = check_permission(call, agent_id, device_id, flags);
+	int status = SCMI_SUCCESS;
 
-	if (status)
-		return status;
 	if (command & ~PROTOCOL_MASK)
-		return SCMI_INVALID_PARAMETERS;
-	if (command == SCMI_PROTOCOL_BASE)
-		return SCMI_DENIED;
-	if (slot >= SCMI_PROTOCOL_SLOTS || !call->server->slots[slot])
-		return SCMI_NOT_FOUND;
-	set_bit(&call->server->agent_states[agent_id - 1].device_protocols[slot], device_id, flags);
-	return SCMI_SUCCESS;
+		status = SCMI_INVALID_PARAMETERS;
+	else if (slot == BASE_SLOT)
+		status = SCMI_DENIED;
+	else if (slot >= SCMI_PROTOCOL_SLOTS || !call->server->slots[slot])
+		status = SCMI_NOT_FOUND;
+	return set_permission(call, flags, slot, status);
 }
 
 /* An agent may reset itself, but only a trusted one other agents and what is permitted */
@@ -213,9 +213,9 @@ static int reset_agent_configuration(struct scmi_call *call)
 		return SCMI_INVALID_PARAMETERS;
 	if ((flags || agent_id != call->agent_id) && !call->agent->trusted)
 		return SCMI_DENIED;
-	scmi_reset_agent(call->server, (uint8_t)agent_id);
+	scmi_reset_agent(call, (uint8_t)agent_id);
 	if (flags)
-		scmi_reset_permissions(call->server, (uint8_t)agent_id);
+		scmi_reset_permissions(call);
 	return SCMI_SUCCESS;
 }
 

@@ -481,7 +481,8 @@ static int config_get(struct scmi_call *call)
 	call->told.word = 0;
 	if (type)
 		status = get_config(call, (uint8_t)type);
-	return scmi_reply_told(call, status);
+	scmi_reply_u32(call, call->told.word);
+	return status;
 }
 
 /* Parents: an agent knows of those that it sees */
@@ -540,7 +541,7 @@ static bool is_parent(const struct scmi_clock *clock, uint16_t parent)
 
 static int parent_set(struct scmi_call *call)
 {
-	const struct scmi_view *view = call->view;
+	const struct scmi_view *view = scmi_view_of(call);
 	uint32_t wanted = request_u32(call, clock_parent_set, parent_id);
 	uint16_t parent;
 	int status;
@@ -625,8 +626,6 @@ static void reset(struct scmi_call *call)
 	struct scmi_clock_state *state = state_of(call);
 	uint32_t bit = call->agent_bit;
 
-	state->rate_subscribers &= ~bit;
-	state->request_subscribers &= ~bit;
 	if (state->parent_agent == call->agent_id) {
 		state->parent_agent = 0;
 		(void)set_parent(call, state->boot_parent);
@@ -711,6 +710,7 @@ const struct scmi_protocol scmi_clock_protocol = {
 		      SCMI_POINTER(scmi_clock_ops, get_rate) |
 		      SCMI_POINTER(scmi_clock_ops, get_enabled),
 	SCMI_START_OP(scmi_clock_ops, start_set_rate, abort_set_rate),
+	SCMI_SUBSCRIBERS(scmi_clock_state, rate_subscribers, request_subscribers),
 	.start = start,
 	.reset = reset,
 	.reset_done = reset_done,

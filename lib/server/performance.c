@@ -143,24 +143,21 @@ static unsigned int within(const struct scmi_performance_domain *domain,
 
 /* Notifications */
 
-/* Tell subscribers of a level, or of two, each in its own words */
-static void notify(const struct scmi_call *call, uint32_t agents, uint8_t message, uint32_t level,
-		   uint32_t second, unsigned int count)
+/* Tell subscribers of levels, the first in the lower half, each agent in its own words */
+static void notify(const struct scmi_call *call, uint32_t agents, uint8_t message, uint64_t levels,
+		   unsigned int count)
 {
-	const struct scmi_performance_domain *domain = domain_of(call);
 	const struct scmi_agent_state *agent = call->server->agent_states;
-	unsigned int agent_id;
+	unsigned int agent_id, i;
 
 	for (agent_id = 1; SCMI_SERVER_EVENTS && agents; agent_id++, agent++, agents >>= 1) {
 		uint32_t *words = NULL;
 
 		if (agents & 1)
 			words = scmi_notify_agent(call, agent_id, message, 2 + count);
-		if (!words)
-			continue;
-		words[2] = swap32_le(to_wire(domain, agent->versions[call->slot], level));
-		if (count > 1)
-			words[3] = swap32_le(to_wire(domain, agent->versions[call->slot], second));
+		for (i = 0; words && i < count; i++)
+			words[2 + i] = swap32_le(to_wire(domain_of(call), agent->versions[call->slot],
+							 (uint32_t)(levels >> 32 * i)));
 	}
 }
 
@@ -191,7 +188,7 @@ static int set_level(struct scmi_call *call, unsigned int place)
 	status = config->ops->set_level(config->context, call->resource, place);
 	if (!status)
 		notify(call, state_of(call)->level_subscribers, SCMI_PERFORMANCE_LEVEL_CHANGED,
-		       domain_of(call)->levels[place].level, 0, 1);
+		       domain_of(call)->levels[place].level, 1);
 	return status;
 }
 
@@ -207,8 +204,8 @@ static int apply_limits(struct scmi_call *call)
 		return status;
 	state->limits = now;
 	if (now.max != before.max || now.min != before.min)
-		notify(call, state->limits_subscribers, SCMI_PERFORMANCE_LIMITS_CHANGED, now.max, now.min,
-		       2);
+		notify(call, state->limits_subscribers, SCMI_PERFORMANCE_LIMITS_CHANGED,
+		       now.max | (uint64_t)now.min << 32, 2);
 	return SCMI_SUCCESS;
 }
 
@@ -227,9 +224,9 @@ static int change_limits(struct scmi_call *call, struct scmi_performance_limits 
 
 int scmi_performance_cap(struct scmi_server *server, unsigned int domain, uint32_t max)
 {
-	struct scmi_performance_limits limits = { 0 };
 	const struct scmi_performance_domain *d;
 	struct scmi_call call;
+	uint32_t limit = 0;
 	unsigned int i;
 
 	if (!scmi_platform_call(&call, server, SCMI_PROTOCOL_PERFORMANCE, domain))
@@ -238,8 +235,8 @@ int scmi_performance_cap(struct scmi_server *server, unsigned int domain, uint32
 	if (max && max < d->levels[0].level)
 		return SCMI_OUT_OF_RANGE;
 	for (i = 0; i < d->level_count && d->levels[i].level <= max; i++)
-		limits.max = d->levels[i].level;
-	return change_limits(&call, limits);
+		limit = d->levels[i].level;
+	return change_limits(&call, (struct scmi_performance_limits){ .max = limit });
 }
 
 /* Description */
@@ -257,13 +254,13 @@ static int attributes_of_protocol(struct scmi_call *call)
 
 	if (scales_power(call))
 		unit = SCMI_PERFORMANCE_MILLIWATTS;
-	scmi_reply_u32(call, unit << POWER_UNIT_SHIFT | call->view->count);
+	scmi_reply_u32(call, unit << POWER_UNIT_SHIFT | scmi_view_of(call)->count);
 	return scmi_reply_no_statistics(call);
 }
 
 static int attributes_of_message(struct scmi_call *call, uint32_t message)
 {
-	const struct scmi_view *view = call->view;
+	const struct scmi_view *view = scmi_view_of(call);
 	uint32_t use = message - SCMI_PERFORMANCE_LIMITS_SET;
 	unsigned int i;
 
@@ -494,8 +491,6 @@ static void reset(struct scmi_call *call)
 	struct scmi_performance_state *state = state_of(call);
 	bool claims = false;
 
-	state->limits_subscribers &= ~call->agent_bit;
-	state->level_subscribers &= ~call->agent_bit;
 	if (call->agent_id <= config_of(call)->agent_count) {
 		struct scmi_performance_limits *own = limits_of(call, call->agent_id);
 
@@ -538,6 +533,7 @@ const struct scmi_protocol scmi_performance_protocol = {
 		  SCMI_POINTER(scmi_performance_config, limits) |
 		  SCMI_POINTER(scmi_performance_config, ops),
 	.needed_ops = SCMI_POINTER(scmi_performance_ops, get_level),
+	SCMI_SUBSCRIBERS(scmi_performance_state, limits_subscribers, level_subscribers),
 	.start = start,
 	.reset = reset,
 };

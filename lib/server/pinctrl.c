@@ -97,7 +97,7 @@ static const char *name_of(const struct scmi_protocol_instance *instance, uint16
 
 static const struct scmi_view *view_of(const struct scmi_call *call)
 {
-	return call->view;
+	return scmi_view_of(call);
 }
 
 /* The first entry of a kind of resource in the view, and behind the last kind the end of it */

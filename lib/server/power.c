@@ -235,10 +235,7 @@ static bool start(struct scmi_call *call)
 static void reset(struct scmi_call *call)
 {
 	struct scmi_power_state *state = state_of(call);
-	uint32_t bit = call->agent_bit;
 
-	state->state_subscribers &= ~bit;
-	state->request_subscribers &= ~bit;
 	if (state->needs[call->agent_id - 1] == NO_NEED)
 		return;
 	/* The agent's claim ends even if the platform fails to follow */
@@ -272,6 +269,7 @@ const struct scmi_protocol scmi_power_protocol = {
 		  SCMI_POINTER(scmi_power_config, ops),
 	.needed_ops = SCMI_POINTER(scmi_power_ops, get_state),
 	SCMI_START_OP(scmi_power_ops, start_set_state, abort_set_state),
+	SCMI_SUBSCRIBERS(scmi_power_state, state_subscribers, request_subscribers),
 	.check = check,
 	.start = start,
 	.reset = reset,

@@ -98,7 +98,7 @@ find_fast_channel(const struct scmi_powercap_domain *domain, uint32_t message)
 
 static int attributes_of_message(struct scmi_call *call, uint32_t message)
 {
-	const struct scmi_view *view = call->view;
+	const struct scmi_view *view = scmi_view_of(call);
 	unsigned int i;
 
 	for (i = 0; i < view->count; i++) {
@@ -515,8 +515,6 @@ static void reset(struct scmi_call *call)
 	bool had_cap = request->cap || request->open;
 	uint32_t bit = call->agent_bit;
 
-	state->cap_subscribers &= ~bit;
-	state->power_subscribers &= ~bit;
 	state->below &= ~bit;
 	state->above &= ~bit;
 	*request = (struct scmi_powercap_request){ 0 };
@@ -556,6 +554,7 @@ const struct scmi_protocol scmi_powercap_protocol = {
 	.needed_ops = SCMI_POINTER(scmi_powercap_ops, get_cap) |
 		      SCMI_POINTER(scmi_powercap_ops, get_pai),
 	SCMI_START_OP(scmi_powercap_ops, start_set_cap, abort_set_cap),
+	SCMI_SUBSCRIBERS(scmi_powercap_state, cap_subscribers, power_subscribers),
 	.start = start,
 	.reset = reset,
 };

@@ -203,7 +203,6 @@ static void reset_agent(struct scmi_call *call)
 	struct scmi_reset_state *state = state_of(call);
 	uint32_t bit = call->agent_bit;
 
-	state->subscribers &= ~bit;
 	if (!((state->users | state->holders) & bit))
 		return;
 	state->users &= ~bit;
@@ -237,6 +236,7 @@ const struct scmi_protocol scmi_reset_protocol = {
 		  SCMI_POINTER(scmi_reset_config, states) |
 		  SCMI_POINTER(scmi_reset_config, ops),
 	SCMI_START_OP(scmi_reset_ops, start_reset, abort_reset),
+	SCMI_SUBSCRIBERS(scmi_reset_state, subscribers, subscribers),
 	.check = check,
 	.start = start,
 	.reset = reset_agent,

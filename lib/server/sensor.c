@@ -326,7 +326,7 @@ static void reply_quantity(struct scmi_call *call, const struct scmi_sensor_quan
 
 static size_t description_size(const struct scmi_call *call, uint32_t index)
 {
-	uint16_t resource = call->view->entries[index].resource;
+	uint16_t resource = scmi_view_of(call)->entries[index].resource;
 	const struct scmi_sensor *sensor = &config_of(call)->sensors[resource];
 
 	if (call->version < SCMI_VERSION(2, 0) || !sensor->quantity.extended)
@@ -362,7 +362,7 @@ static int describe(struct scmi_call *call, uint32_t id)
 static int description_get(struct scmi_call *call)
 {
 	uint32_t start = request_u32(call, sensor_description_get, desc_index);
-	const struct scmi_view *view = call->view;
+	const struct scmi_view *view = scmi_view_of(call);
 	int status = SCMI_SUCCESS;
 	uint32_t i, end;
 	int count;
@@ -811,8 +811,6 @@ static void reset(struct scmi_call *call)
 	uint32_t bit = call->agent_bit;
 	unsigned int i;
 
-	state->trip_subscribers &= ~bit;
-	state->update_subscribers &= ~bit;
 	state->timestamp_agents &= ~bit;
 	for (i = 0; i < sensor->trip_count; i++) {
 		if (sensor->trips[i].agent == call->agent_id)
@@ -855,6 +853,7 @@ const struct scmi_protocol scmi_sensor_protocol = {
 		  SCMI_POINTER(scmi_sensor_config, ops),
 	.needed_ops = SCMI_POINTER(scmi_sensor_ops, read),
 	SCMI_START_OP(scmi_sensor_ops, start_read, abort_read),
+	SCMI_SUBSCRIBERS(scmi_sensor_state, trip_subscribers, update_subscribers),
 	.start = start,
 	.reset = reset,
 };

@@ -26,7 +26,7 @@ static void begin_call(struct scmi_call *call, struct scmi_server *server, unsig
 {
 	call->server = server;
 	call->agent_id = (uint8_t)agent_id;
-	call->agent_bit = scmi_agent_bit((uint8_t)agent_id);
+	call->agent_bit = (uint32_t)1 << (agent_id - 1);
 	call->agent = &server->agents[agent_id - 1];
 	call->state = &server->agent_states[agent_id - 1];
 }
@@ -37,7 +37,6 @@ static void choose_protocol(struct scmi_call *call, unsigned int slot)
 	call->config = call->instance->config;
 	call->slot = slot;
 	call->version = call->state->versions[slot];
-	call->view = &call->agent->views[slot];
 }
 
 static unsigned int slot_of(uint32_t protocol)
@@ -110,11 +109,11 @@ int scmi_reply_told(struct scmi_call *call, int status)
 }
 
 /* @size bytes of text, a multiple of 16. Four words at a time, which makes no call of memset(). */
-static bool reply_text(struct scmi_call *call, const char *text, unsigned int size)
+static bool reply_text(struct scmi_call *call, const char *text, size_t size)
 {
 	uint8_t *bytes = (uint8_t *)call->reply;
 	uint32_t *words;
-	unsigned int i;
+	size_t i;
 
 	for (i = 0; i < size; i += 16) {
 		words = scmi_reply_words(call, 4);
@@ -150,7 +149,7 @@ int scmi_reply_no_statistics(struct scmi_call *call)
 
 int scmi_reply_resource_count(struct scmi_call *call)
 {
-	return scmi_reply_last(call, call->view->count);
+	return scmi_reply_last(call, scmi_view_of(call)->count);
 }
 
 static inline int page(const struct scmi_call *call, uint32_t total, uint32_t start, size_t size)
@@ -320,17 +319,6 @@ int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t
 
 /* Asynchronous requests: room among the agent's events is kept for each delayed response */
 
-static struct scmi_deferred *free_deferred(const struct scmi_agent *agent)
-{
-	unsigned int i;
-
-	for (i = 0; i < agent->max_deferred; i++) {
-		if (!agent->deferred[i].header)
-			return &agent->deferred[i];
-	}
-	return NULL;
-}
-
 /* What the agent waits for on the resource; NULL: nothing */
 static struct scmi_deferred *find_deferred(const struct scmi_call *call, const struct scmi_agent *agent)
 {
@@ -361,9 +349,14 @@ bool scmi_under_way(const struct scmi_call *call)
 
 int scmi_may_defer(const struct scmi_call *call, bool silent)
 {
-	if (!call->agent->max_deferred)
+	const struct scmi_agent *agent = call->agent;
+	unsigned int i;
+
+	if (!agent->max_deferred)
 		return SCMI_NOT_SUPPORTED;
-	if (!free_deferred(call->agent) || (!silent && !has_room(call->agent, call->state)))
+	for (i = 0; i < agent->max_deferred && agent->deferred[i].header; i++)
+		;
+	if (i == agent->max_deferred || (!silent && !has_room(agent, call->state)))
 		return SCMI_BUSY;
 	return SCMI_SUCCESS;
 }
@@ -381,7 +374,12 @@ int scmi_may_change(const struct scmi_call *call, bool later, bool can, bool sil
 
 void scmi_defer(const struct scmi_call *call, uint32_t value, bool silent)
 {
-	*free_deferred(call->agent) = (struct scmi_deferred){
+	struct scmi_deferred *deferred = call->agent->deferred;
+
+	/* There is room: scmi_may_defer() has looked */
+	while (deferred->header)
+		deferred++;
+	*deferred = (struct scmi_deferred){
 		.header = call->header,
 		.value = value,
 		.resource = call->resource,
@@ -659,7 +657,7 @@ int scmi_find_resource(struct scmi_call *call, uint32_t first, uint32_t end, uin
 {
 	if (id >= end - first)
 		return SCMI_NOT_FOUND;
-	return choose_entry(call, &call->view->entries[first + id]);
+	return choose_entry(call, &scmi_view_of(call)->entries[first + id]);
 }
 
 /* The dispatcher */
@@ -685,6 +683,7 @@ static int dispatch(struct scmi_call *call)
 	uint32_t header = call->header;
 	unsigned int slot = slot_of(scmi_header_protocol(header));
 	const struct scmi_message *message;
+	const struct scmi_view *view;
 	uint32_t id;
 	int status;
 
@@ -701,10 +700,11 @@ static int dispatch(struct scmi_call *call)
 		return SCMI_PROTOCOL_ERROR;
 	if (message->resource == SCMI_NO_RESOURCE)
 		return message->handler(call);
+	view = scmi_view_of(call);
 	id = swap32_le(call->request[message->resource]);
-	if (id >= call->view->count)
+	if (id >= view->count)
 		return SCMI_NOT_FOUND;
-	status = choose_entry(call, &call->view->entries[id]);
+	status = choose_entry(call, &view->entries[id]);
 	return status ? status : message->handler(call);
 }
 
@@ -750,49 +750,62 @@ static void reset_versions(const struct scmi_call *call)
 	}
 }
 
+/* The agent subscribes to nothing of the resource any more */
+static void unsubscribe(const struct scmi_call *call, const struct scmi_protocol *protocol)
+{
+	uint32_t *subscribers = (uint32_t *)(void *)((uint8_t *)call->resource_state + protocol->subscribers);
+	unsigned int i;
+
+	for (i = 0; i < protocol->subscriber_sets; i++)
+		subscribers[i] &= ~call->agent_bit;
+}
+
 static void reset_protocol(struct scmi_call *call, const struct scmi_protocol *protocol)
 {
 	uint16_t resource;
 
-	for (resource = 0; protocol->reset && resource < call->instance->resource_count; resource++) {
+	for (resource = 0; protocol->state_size && resource < call->instance->resource_count; resource++) {
 		scmi_choose_resource(call, resource);
-		protocol->reset(call);
+		unsubscribe(call, protocol);
+		if (protocol->reset)
+			protocol->reset(call);
 	}
 	if (protocol->reset_done)
 		protocol->reset_done(call);
 }
 
-void scmi_reset_agent(struct scmi_server *server, uint8_t agent_id)
+void scmi_reset_agent(struct scmi_call *call, uint8_t agent_id)
 {
-	struct scmi_call call;
+	const struct scmi_server *server = call->server;
 	unsigned int i;
 
-	begin_call(&call, server, agent_id);
-	drop_deferred(&call);
+	begin_call(call, call->server, agent_id);
+	drop_deferred(call);
 	for (i = 0; i < server->protocol_count; i++) {
 		const struct scmi_protocol *protocol = server->protocols[i].protocol;
 
-		choose_protocol(&call, slot_of(protocol->id));
-		reset_protocol(&call, protocol);
+		choose_protocol(call, slot_of(protocol->id));
+		reset_protocol(call, protocol);
 	}
-	call.state->pending_events = 0;
-	call.state->notify_errors = false;
-	reset_versions(&call);
+	call->state->pending_events = 0;
+	call->state->notify_errors = false;
+	reset_versions(call);
 }
 
-void scmi_reset_permissions(struct scmi_server *server, uint8_t agent_id)
+void scmi_reset_permissions(const struct scmi_call *call)
 {
-	struct scmi_agent_state *state = &server->agent_states[agent_id - 1];
-	const struct scmi_protocol_instance *instance = server->protocols;
-	unsigned int slot;
+	const struct scmi_server *server = call->server;
+	unsigned int i;
 
-	for (; instance < server->protocols + server->protocol_count; instance++) {
+	for (i = 0; i < server->protocol_count; i++) {
+		const struct scmi_protocol_instance *instance = &server->protocols[i];
+
 		if (instance->protocol->reset_permissions)
-			instance->protocol->reset_permissions(instance, agent_id);
+			instance->protocol->reset_permissions(instance, call->agent_id);
 	}
-	state->devices = server->agents[agent_id - 1].devices;
-	for (slot = 0; slot < SCMI_PROTOCOL_SLOTS; slot++)
-		state->device_protocols[slot] = UINT32_MAX;
+	call->state->devices = call->agent->devices;
+	for (i = 0; i < SCMI_PROTOCOL_SLOTS; i++)
+		call->state->device_protocols[i] = UINT32_MAX;
 }
 
 typedef const void *any_pointer __attribute__((may_alias));
@@ -905,7 +918,7 @@ static void start_agent(struct scmi_server *server, unsigned int agent_id)
 	for (i = 0; i < call.agent->max_deferred; i++)
 		call.agent->deferred[i].header = 0;
 	reset_versions(&call);
-	scmi_reset_permissions(server, call.agent_id);
+	scmi_reset_permissions(&call);
 }
 
 int scmi_server_init(struct scmi_server *server)

@@ -35,7 +35,6 @@ struct scmi_call {
 	const uint32_t *request;	/* payload */
 	const uint32_t *reply_end;	/* where the room for the reply ends */
 	size_t size;			/* of the payload, in bytes */
-	const struct scmi_view *view;	/* what the agent sees of the protocol */
 	const void *resource_info;	/* what the configuration has about the resource ... */
 	void *resource_state;		/* ... and what the server remembers of it */
 	uint32_t header;
@@ -87,6 +86,9 @@ struct scmi_protocol {
 	/* Pointers that have to be there in the configuration and in the table, bits of SCMI_POINTER() */
 	uint8_t needed;
 	uint8_t needed_ops;
+	/* Where a resource's state has the sets of agents that subscribe to it, and how many */
+	uint8_t subscribers;
+	uint8_t subscriber_sets;
 	/* The name of a resource, where it is not what the resource begins with; NULL where there are none */
 	const char *(*name)(const struct scmi_protocol_instance *instance, uint16_t resource);
 	/* Answer PROTOCOL_ATTRIBUTES */
@@ -107,7 +109,7 @@ struct scmi_protocol {
 	bool (*check)(const struct scmi_protocol_instance *instance);
 	/* Whether that of a resource is; set up its state, which is zero. NULL: nothing to do. */
 	bool (*start)(struct scmi_call *call);
-	/* Take back what the agent has set of a resource, and its subscriptions to it; NULL as above */
+	/* Take back what the agent has set of a resource; NULL as above */
 	void (*reset)(struct scmi_call *call);
 	/* ... and that has been done for all resources; NULL as above */
 	void (*reset_done)(struct scmi_call *call);
@@ -145,6 +147,12 @@ struct scmi_config_ops {
 #define SCMI_NAMED_RESOURCES(type, first, second)						\
 	SCMI_RESOURCES(type, first, second),							\
 	.named = 1 + 0 / !offsetof(__typeof__(*SCMI_MEMBER(type, first)), name)
+
+/* The sets of subscribers, which are neighbours */
+#define SCMI_SUBSCRIBERS(type, first, last)							\
+	.subscribers = offsetof(struct type, first),						\
+	.subscriber_sets = (offsetof(struct type, last) - offsetof(struct type, first)) /	\
+			   sizeof(SCMI_MEMBER(type, first)) + 1
 
 /* A pointer in a table as a bit of those that are needed */
 #define SCMI_POINTER(type, member)	(1u << offsetof(struct type, member) / sizeof(void *))
@@ -273,6 +281,12 @@ void scmi_choose_resource(struct scmi_call *call, uint16_t resource);
 /* A call on behalf of the platform; false where the server does not have the resource */
 bool scmi_platform_call(struct scmi_call *call, struct scmi_server *server,
 			enum scmi_protocol_id protocol, unsigned int resource);
+
+/* What the agent sees of the protocol */
+static inline const struct scmi_view *scmi_view_of(const struct scmi_call *call)
+{
+	return &call->agent->views[call->slot];
+}
 
 static inline uint32_t scmi_agent_bit(uint8_t agent_id)
 {
@@ -412,7 +426,7 @@ static inline bool scmi_under_way(const struct scmi_call *call)
 static inline uint32_t scmi_count_and_pending(const struct scmi_call *call, bool can_defer)
 {
 	return (can_defer ? (uint32_t)scmi_max_deferred(call) << 16 : 0) |
-	       call->view->count;
+	       scmi_view_of(call)->count;
 }
 
 /* Names: the first SCMI_SHORT_NAME_SIZE - 1 characters in attributes, the whole by NAME_GET */
@@ -423,9 +437,14 @@ static inline uint32_t scmi_count_and_pending(const struct scmi_call *call, bool
 /* Whether there is more of it */
 bool scmi_reply_short_name(struct scmi_call *call);
 
-/* Bring an agent's versions and subscriptions to a fresh start, and drop what it has set */
-void scmi_reset_agent(struct scmi_server *server, uint8_t agent_id);
-void scmi_reset_permissions(struct scmi_server *server, uint8_t agent_id);
+/*
+ * Bring an agent's versions and subscriptions to a fresh start, and drop what it has set. The call is on
+ * its behalf from here on, without a protocol.
+ */
+void scmi_reset_agent(struct scmi_call *call, uint8_t agent_id);
+
+/* What the call's agent may do is what its configuration says */
+void scmi_reset_permissions(const struct scmi_call *call);
 
 /* An agent whose configuration is to be changed: a real one */
 int scmi_check_agent_id(const struct scmi_call *call, uint32_t id);

@@ -31,7 +31,7 @@ static int find_system(struct scmi_call *call)
 
 	if (id < 0)
 		return SCMI_DENIED;
-	return scmi_find_resource(call, 0, call->view->count, (uint32_t)id);
+	return scmi_find_resource(call, 0, scmi_view_of(call)->count, (uint32_t)id);
 }
 
 static int attributes_of_protocol(struct scmi_call *call)
@@ -146,12 +146,6 @@ static bool check(const struct scmi_protocol_instance *instance)
 	return instance->resource_count == 1;
 }
 
-/* A request is no setting that could be taken back */
-static void reset(struct scmi_call *call)
-{
-	config_of(call)->state->subscribers &= ~call->agent_bit;
-}
-
 #define LAYOUT(name, direction)		scmi_system_ ## name ## _ ## direction
 #include "table.h"
 
@@ -177,6 +171,7 @@ const struct scmi_protocol scmi_system_protocol = {
 		  SCMI_POINTER(scmi_system_config, state) |
 		  SCMI_POINTER(scmi_system_config, ops),
 	.needed_ops = SCMI_POINTER(scmi_system_ops, get_state),
+	/* A request is no setting that could be taken back, so there is no more to reset */
+	SCMI_SUBSCRIBERS(scmi_system_power, subscribers, subscribers),
 	.check = check,
-	.reset = reset,
 };
