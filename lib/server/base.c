@@ -70,19 +70,25 @@ static int discover_list_protocols(struct scmi_call *call)
 	uint32_t skip = request_u32(call, base_discover_list_protocols, skip);
 	int count = scmi_page(call, count_protocols(call), skip, 1);
 	unsigned int protocols = protocols_of(call);
-	uint8_t *bytes, *end;
+	uint8_t protocol = SCMI_PROTOCOL_FIRST;
+	uint8_t *bytes;
 
 	if (count < 0)
 		return count;
 	scmi_reply_u32(call, (uint32_t)count);
-	for (; skip; skip--)
-		protocols &= protocols - 1;
-	bytes = (uint8_t *)call->reply;
-	for (end = bytes + count; bytes < end; protocols &= protocols - 1)
-		*bytes++ = (uint8_t)(SCMI_PROTOCOL_FIRST + __builtin_ctz(protocols));
-	(void)scmi_reply_words(call, ((unsigned int)count + 3) / 4);
-	while (bytes < (uint8_t *)call->reply)
-		*bytes++ = 0;
+	bytes = (uint8_t *)scmi_reply_words(call, ((unsigned int)count + 3) / 4);
+	if (count)
+		call->reply[-1] = 0;
+	for (; count; protocols >>= 1, protocol++) {
+		if (!(protocols & 1))
+			continue;
+		if (skip) {
+			skip--;
+			continue;
+		}
+		*bytes++ = protocol;
+		count--;
+	}
 	return SCMI_SUCCESS;
 }
 

@@ -95,18 +95,19 @@ static void reply_level(struct scmi_call *call, uint32_t level)
 	scmi_reply_u32(call, to_wire(domain_of(call), call->version, level));
 }
 
-/* The level that an agent means; NULL where there is none */
-static const struct scmi_performance_level *find_level(const struct scmi_call *call, uint32_t said)
+/* The place of the level that an agent means; negative where there is none */
+static int find_place(const struct scmi_call *call, uint32_t said)
 {
 	const struct scmi_performance_domain *domain = domain_of(call);
 	const struct scmi_performance_level *level = domain->levels;
 	bool index = says_index(domain, call->version);
+	int place;
 
-	for (; level < domain->levels + domain->level_count; level++) {
+	for (place = 0; place < domain->level_count; place++, level++) {
 		if ((index ? level->index : level->level) == said)
-			return level;
+			return place;
 	}
-	return NULL;
+	return SCMI_OUT_OF_RANGE;
 }
 
 /* Limits */
@@ -390,7 +391,7 @@ static int describe_fastchannel(struct scmi_call *call)
 static bool read_limit(struct scmi_call *call, uint32_t said, uint32_t set)
 {
 	const struct scmi_performance_domain *domain = domain_of(call);
-	const struct scmi_performance_level *level;
+	int place;
 
 	call->told.word = said;
 	if (!said && call->version >= SCMI_VERSION(3, 0)) {
@@ -400,10 +401,10 @@ static bool read_limit(struct scmi_call *call, uint32_t said, uint32_t set)
 	if (!domain->level_indexing)
 		return said >= domain->levels[0].level &&
 		       said <= domain->levels[domain->level_count - 1].level;
-	level = find_level(call, said);
-	if (level)
-		call->told.word = level->level;
-	return level;
+	place = find_place(call, said);
+	if (place >= 0)
+		call->told.word = domain->levels[place].level;
+	return place >= 0;
 }
 
 static int limits_set(struct scmi_call *call)
@@ -436,18 +437,19 @@ static int limits_get(struct scmi_call *call)
 
 static int level_set(struct scmi_call *call)
 {
-	const struct scmi_performance_level *level =
-		find_level(call, request_u32(call, performance_level_set, performance_level));
 	struct scmi_performance_state *state = state_of(call);
-	unsigned int place;
-	int status;
+	int place, status;
+	uint32_t level;
 
 	if (!(call->permissions & SCMI_PERFORMANCE_MAY_SET_LEVEL))
 		return SCMI_DENIED;
-	if (!level || level->level > state->limits.max || level->level < state->limits.min)
+	place = find_place(call, request_u32(call, performance_level_set, performance_level));
+	if (place < 0)
+		return place;
+	level = domain_of(call)->levels[place].level;
+	if (level > state->limits.max || level < state->limits.min)
 		return SCMI_OUT_OF_RANGE;
-	place = (unsigned int)(level - domain_of(call)->levels);
-	status = set_level(call, place);
+	status = set_level(call, (unsigned int)place);
 	if (status)
 		return status;
 	state->wanted = (uint16_t)place;
