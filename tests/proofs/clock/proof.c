@@ -10,7 +10,7 @@
 // messages: clock
 // unwind: 3
 // loops: rates 17
-// loops: round_listed 17
+// loops: round_within 17
 // loops: describe_rates 17
 #include <scmi/clock.h>
 

@@ -9,7 +9,7 @@
  */
 // messages: performance
 // unwind: 3
-// loops: find_level 5
+// loops: find_place 5
 // loops: to_wire 5
 // loops: within 5
 // loops: describe_levels 5
