@@ -290,8 +290,8 @@ static uint64_t round_within(const uint64_t *rate, bool linear, uint32_t flags, 
 	} else {
 		while (*rate < wanted)
 			rate++;
+		below = *rate > wanted ? rate[-1] : wanted;
 		above = *rate;
-		below = above == wanted ? wanted : rate[-1];
 	}
 	if (wanted == below || wanted == above)
 		return wanted;

@@ -207,7 +207,9 @@ static int state_get(struct scmi_call *call)
 {
 	int status = get_state(call);
 
-	return status ? status : scmi_reply_last(call, domain_of(call)->states[call->told.index]);
+	if (!status)
+		scmi_reply_u32(call, domain_of(call)->states[call->told.index]);
+	return status;
 }
 
 /* Start, and start again */

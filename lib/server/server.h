@@ -94,8 +94,8 @@ struct scmi_protocol {
 	/* Answer PROTOCOL_ATTRIBUTES */
 	int (*attributes)(struct scmi_call *call);
 	/*
-	 * What PROTOCOL_MESSAGE_ATTRIBUTES says of a message that there is: call->told.word, which is 0 before;
-	 * NULL: 0 for all of them
+	 * What PROTOCOL_MESSAGE_ATTRIBUTES says of a message that there is, in call->told.word, which is 0
+	 * before; NULL: 0 for all of them
 	 */
 	int (*message_attributes)(struct scmi_call *call, uint32_t message);
 	/*
