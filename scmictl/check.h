@@ -180,6 +180,10 @@ size_t build_request(const struct checks *c, const struct scmi_message_words *me
 		     uint8_t *payload);
 /* How many resources there are that a message can be about */
 uint32_t count_for(const struct checks *c, const struct scmi_message_words *message);
+/* For all of them that are looked at; once where the message is about none */
+typedef void each_resource(struct checks *c, const struct scmi_message_words *message, uint32_t id);
+void for_each_resource(struct checks *c, const struct scmi_message_words *message,
+		       each_resource *what);
 /* Judge the fields of the last reply, which was no error */
 void judge_reply(struct checks *c, const struct scmi_message_words *message);
 

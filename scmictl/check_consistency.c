@@ -9,7 +9,6 @@
 #include "check.h"
 #include "messages.h"
 
-
 /* A resource that the agent may not use, or a message that is optional, is nothing to judge */
 static bool told_of(struct checks *c, struct scmi_result result, const char *what, uint32_t id)
 {
@@ -38,14 +37,14 @@ static void check_listed(struct checks *c, const uint8_t *list, size_t count)
 
 static void check_protocols(struct checks *c)
 {
-	uint8_t list[MAX_LIST];
+	uint8_t list[UINT8_MAX];
 	size_t count = 0, i;
 
-	/* The library compares their number with PROTOCOL_ATTRIBUTES */
+	/* The library compares their number with that of PROTOCOL_ATTRIBUTES, which has 8 bits */
 	if (!fine(c, scmi_base_discover_list_protocols(c->link, list, sizeof(list), &count),
 		  "BASE_DISCOVER_LIST_PROTOCOLS"))
 		return;
-	check_listed(c, list, count < sizeof(list) ? count : sizeof(list));
+	check_listed(c, list, count);
 	for (i = 1; i < SCMI_PROTOCOL_SLOTS; i++) {
 		if (c->protocols[i].version && !memchr(list, (int)(SCMI_PROTOCOL_FIRST + i), count))
 			tell(c, GRADE_FAILURE, "protocol 0x%zx answers and is not listed",

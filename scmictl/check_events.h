@@ -41,7 +41,7 @@ bool subscribed(struct checks *c, struct scmi_result result, subscribe_to *to, c
 		uint32_t id);
 bool unsubscribe(struct checks *c, subscribe_to *to, const char *what, uint32_t id);
 
-/* One resource after the other, putting back what was changed; false: there is nothing to be said */
+/* One resource after the other, putting back what was changed; false: there is nothing to say */
 bool check_each(struct checks *c, bool (*check)(struct checks *c, uint32_t id));
 
 /* What is there now, and what an event tells of it */

@@ -93,6 +93,15 @@ uint32_t count_for(const struct checks *c, const struct scmi_message_words *mess
 	return c->protocol->count;
 }
 
+void for_each_resource(struct checks *c, const struct scmi_message_words *message,
+		       each_resource *what)
+{
+	uint32_t end = resource_field(message) ? count_for(c, message) : 1, id;
+
+	for (id = 0; id < end && id < MANY_RESOURCES; id++)
+		what(c, message, id);
+}
+
 static bool has_list(const struct scmi_field *field)
 {
 	for (; field->form != SCMI_FIELD_END; field++) {
@@ -495,15 +504,11 @@ static void check_replies_of(struct checks *c, const struct scmi_message_words *
 static void check_replies(struct checks *c)
 {
 	const struct scmi_message_words *message = NULL;
-	uint32_t id, end;
 
 	while ((message = next_command(c, message))) {
-		if (!reads(message) || message->id == SCMI_PROTOCOL_VERSION ||
-		    !has_message(c, message->id))
-			continue;
-		end = resource_field(message) ? count_for(c, message) : 1;
-		for (id = 0; id < end && id < MANY_RESOURCES; id++)
-			check_replies_of(c, message, id);
+		if (reads(message) && message->id != SCMI_PROTOCOL_VERSION &&
+		    has_message(c, message->id))
+			for_each_resource(c, message, check_replies_of);
 	}
 }
 

@@ -254,21 +254,16 @@ static void check_end(struct checks *c, const struct scmi_message_words *message
 	}
 }
 
-static void for_lists(struct checks *c, void (*what)(struct checks *c,
-						     const struct scmi_message_words *message,
-						     uint32_t id))
+static void for_lists(struct checks *c, each_resource *what)
 {
 	const struct scmi_message_words *message = NULL;
 	bool any = false;
-	uint32_t id, end;
 
 	while ((message = next_command(c, message))) {
 		if (!index_field(message) || !has_message(c, message->id))
 			continue;
 		any = true;
-		end = resource_field(message) ? count_for(c, message) : 1;
-		for (id = 0; id < end && id < MANY_RESOURCES; id++)
-			what(c, message, id);
+		for_each_resource(c, message, what);
 	}
 	if (!any)
 		skip(c, "the protocol has no lists");
@@ -370,15 +365,11 @@ static void check_name(struct checks *c, const struct scmi_message_words *messag
 static void check_names(struct checks *c)
 {
 	const struct scmi_message_words *message = named(c);
-	uint32_t id, end;
 
-	if (!message) {
+	if (message)
+		for_each_resource(c, message, check_name);
+	else
 		skip(c, "names are not about resources here");
-		return;
-	}
-	end = count_for(c, message);
-	for (id = 0; id < end && id < MANY_RESOURCES; id++)
-		check_name(c, message, id);
 }
 
 static const struct check_row rows[] = {

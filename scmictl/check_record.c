@@ -47,16 +47,26 @@ static void begin_command(const struct tool *tool, FILE *to)
 		fprintf(to, " --agent %u", tool->agent);
 }
 
+/* The last message in words, NULL: it is none that is known */
+static const struct scmi_message_words *last_message(const struct checks *c)
+{
+	uint32_t header = load32_le(c->request);
+	const struct scmi_protocol_words *protocol =
+		scmi_find_protocol(scmi_header_protocol(header));
+
+	if (!protocol)
+		return NULL;
+	return scmi_find_message(protocol, scmi_header_message(header), SCMI_COMMAND);
+}
+
 static void write_send(const struct checks *c, FILE *to)
 {
 	uint32_t header = load32_le(c->request);
 	const struct scmi_protocol_words *protocol =
 		scmi_find_protocol(scmi_header_protocol(header));
-	const struct scmi_message_words *message = NULL;
+	const struct scmi_message_words *message = last_message(c);
 	size_t i;
 
-	if (protocol)
-		message = scmi_find_message(protocol, scmi_header_message(header), SCMI_COMMAND);
 	if (protocol)
 		fprintf(to, " send %s", protocol->name);
 	else
@@ -132,28 +142,34 @@ static void section_of_last(const struct checks *c, char *text, size_t size)
 		section_of(text, size, scmi_header_protocol(header), scmi_header_message(header));
 }
 
-void tell(struct checks *c, enum grade grade, const char *format, ...)
+static void tell_words(struct checks *c, enum grade grade, bool message, const char *format,
+		       va_list arguments) __attribute__((format(printf, 4, 0)));
+static void tell_words(struct checks *c, enum grade grade, bool message, const char *format,
+		       va_list arguments)
 {
 	char text[512], section[16];
+
+	vsnprintf(text, sizeof(text), format, arguments);
+	section_of_last(c, section, sizeof(section));
+	add_finding(c, grade, section, message, text);
+}
+
+void tell(struct checks *c, enum grade grade, const char *format, ...)
+{
 	va_list arguments;
 
 	va_start(arguments, format);
-	vsnprintf(text, sizeof(text), format, arguments);
+	tell_words(c, grade, false, format, arguments);
 	va_end(arguments);
-	section_of_last(c, section, sizeof(section));
-	add_finding(c, grade, section, false, text);
 }
 
 void tell_message(struct checks *c, enum grade grade, const char *format, ...)
 {
-	char text[512], section[16];
 	va_list arguments;
 
 	va_start(arguments, format);
-	vsnprintf(text, sizeof(text), format, arguments);
+	tell_words(c, grade, true, format, arguments);
 	va_end(arguments);
-	section_of_last(c, section, sizeof(section));
-	add_finding(c, grade, section, true, text);
 }
 
 void skip(struct checks *c, const char *format, ...)
@@ -170,15 +186,11 @@ static void tell_rule(struct checks *c, const char *section, const char *format,
 	__attribute__((format(printf, 3, 4)));
 static void tell_rule(struct checks *c, const char *section, const char *format, ...)
 {
+	const struct scmi_message_words *message = last_message(c);
 	uint32_t header = load32_le(c->request);
-	const struct scmi_protocol_words *protocol =
-		scmi_find_protocol(scmi_header_protocol(header));
-	const struct scmi_message_words *message = NULL;
 	char text[512], rule[256];
 	va_list arguments;
 
-	if (protocol)
-		message = scmi_find_message(protocol, scmi_header_message(header), SCMI_COMMAND);
 	va_start(arguments, format);
 	vsnprintf(rule, sizeof(rule), format, arguments);
 	va_end(arguments);
