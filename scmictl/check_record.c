@@ -24,17 +24,6 @@ volatile sig_atomic_t check_interrupted;
 
 /* Findings */
 
-static void put_bytes(json_object *object, const char *key, const uint8_t *bytes, size_t size)
-{
-	char *text = calloc(1, 2 * size + 1);
-	size_t i;
-
-	for (i = 0; i < size; i++)
-		sprintf(text + 2 * i, "%02x", bytes[i]);
-	json_object_object_add(object, key, json_object_new_string(text));
-	free(text);
-}
-
 /* scmictl, and how to reach the same server */
 static void begin_command(const struct tool *tool, FILE *to)
 {
@@ -123,8 +112,8 @@ static void add_finding(struct checks *c, enum grade grade, const char *section,
 	put_text(finding, "grade", grade == GRADE_FAILURE ? "failure" : "remark");
 	put_text(finding, "text", text);
 	put_text(finding, "section", section);
-	put_bytes(finding, "sent", c->request, c->request_size);
-	put_bytes(finding, "received", c->reply, c->reply_size);
+	put_hex(finding, "sent", c->request, c->request_size);
+	put_hex(finding, "received", c->reply, c->reply_size);
 	put_repeat(c, finding, message && c->request_size >= SCMI_HEADER_SIZE);
 	json_object_array_add(c->findings, finding);
 }
