@@ -76,18 +76,6 @@ static TEE_Result get_channel_handle(struct scmi_board *board, struct session *s
 	return TEE_SUCCESS;
 }
 
-/* The channel of a handle, which has to be this session's and of this form */
-static TEE_Result find_channel(struct scmi_board *board, const struct session *session,
-			       uint32_t handle, uint8_t form, struct scmi_board_channel **channel)
-{
-	uint32_t index = handle - FIRST_HANDLE;
-
-	if (index >= board->channel_count || !(session->channels & BIT32(index)))
-		return TEE_ERROR_BAD_PARAMETERS;
-	*channel = &board->channels[index];
-	return (*channel)->channel.forms & form ? TEE_SUCCESS : TEE_ERROR_NOT_SUPPORTED;
-}
-
 static TEE_Result result_of(enum scmi_channel_result result)
 {
 	switch (result) {
@@ -100,55 +88,60 @@ static TEE_Result result_of(enum scmi_channel_result result)
 	}
 }
 
-static TEE_Result process_smt_channel(struct scmi_board *board, struct session *session,
+static TEE_Result process_smt_channel(struct session *session, struct scmi_board_channel *channel,
 				      TEE_Param params[TEE_NUM_PARAMS])
 {
-	uint32_t handle = params[0].value.a;
 	void *memory = session->buffer.va;
 	size_t size = session->buffer.size;
-	struct scmi_board_channel *c = NULL;
-	TEE_Result res = find_channel(board, session, handle, SCMI_CHANNEL_SMT, &c);
 
-	if (res)
-		return res;
-	if (c->shared_size) {
-		memory = scmi_board_shared_memory(handle - FIRST_HANDLE);
-		size = c->shared_size;
+	if (channel->shared_size) {
+		memory = scmi_board_shared_memory(params[0].value.a - FIRST_HANDLE);
+		size = channel->shared_size;
 	}
 	if (!memory)
 		return TEE_ERROR_NOT_SUPPORTED;
-	return result_of(scmi_channel_smt(&c->channel, memory, size));
+	return result_of(scmi_channel_smt(&channel->channel, memory, size));
 }
 
-static TEE_Result process_smt_message(struct scmi_board *board, struct session *session,
+static TEE_Result process_smt_message(struct session *session __unused,
+				      struct scmi_board_channel *channel,
 				      TEE_Param params[TEE_NUM_PARAMS])
 {
-	struct scmi_board_channel *c = NULL;
-	TEE_Result res = find_channel(board, session, params[0].value.a, SCMI_CHANNEL_SMT, &c);
-
-	if (res)
-		return res;
-	if (c->shared_size)
+	if (channel->shared_size)
 		return TEE_ERROR_NOT_SUPPORTED;
 	if (params[1].memref.size < PTA_SCMI_SMT_BUFFER_SIZE)
 		return TEE_ERROR_BAD_PARAMETERS;
-	return result_of(scmi_channel_smt(&c->channel, params[1].memref.buffer,
+	return result_of(scmi_channel_smt(&channel->channel, params[1].memref.buffer,
 					  params[1].memref.size));
 }
 
-static TEE_Result process_msg_channel(struct scmi_board *board, struct session *session,
+static TEE_Result process_msg_channel(struct session *session __unused,
+				      struct scmi_board_channel *channel,
 				      TEE_Param params[TEE_NUM_PARAMS])
 {
-	struct scmi_board_channel *c = NULL;
-	TEE_Result res = find_channel(board, session, params[0].value.a, SCMI_CHANNEL_MSG, &c);
 	size_t size = params[2].memref.size;
+	TEE_Result res = result_of(scmi_channel_msg(&channel->channel, params[1].memref.buffer,
+						    params[1].memref.size, params[2].memref.buffer,
+						    &size));
 
-	if (res)
-		return res;
-	res = result_of(scmi_channel_msg(&c->channel, params[1].memref.buffer, params[1].memref.size,
-					 params[2].memref.buffer, &size));
 	if (!res)
 		params[2].memref.size = size;
+	return res;
+}
+
+static TEE_Result process_msg_buffer(struct session *session, struct scmi_board_channel *channel,
+				     TEE_Param params[TEE_NUM_PARAMS])
+{
+	const struct scmi_buffer *buffer = &session->buffer;
+	size_t size = buffer->size;
+	TEE_Result res = TEE_SUCCESS;
+
+	if (params[0].value.b > buffer->size)
+		return TEE_ERROR_BAD_PARAMETERS;
+	res = result_of(scmi_channel_msg(&channel->channel, buffer->va, params[0].value.b, buffer->va,
+					 &size));
+	if (!res)
+		params[0].value.b = size;
 	return res;
 }
 
@@ -160,61 +153,66 @@ static TEE_Result set_buffer(struct scmi_board *board __unused, struct session *
 	return scmi_buffer_keep(&session->buffer, &caller->param->u[0].mem);
 }
 
-static TEE_Result process_msg_buffer(struct scmi_board *board, struct session *session,
-				     TEE_Param params[TEE_NUM_PARAMS])
-{
-	const struct scmi_buffer *buffer = &session->buffer;
-	struct scmi_board_channel *c = NULL;
-	TEE_Result res = find_channel(board, session, params[0].value.a, SCMI_CHANNEL_MSG, &c);
-	size_t size = buffer->size;
-
-	if (res)
-		return res;
-	if (params[0].value.b > buffer->size)
-		return TEE_ERROR_BAD_PARAMETERS;
-	res = result_of(scmi_channel_msg(&c->channel, buffer->va, params[0].value.b, buffer->va,
-					 &size));
-	if (!res)
-		params[0].value.b = size;
-	return res;
-}
-
 #define TYPES(a, b, c)	TEE_PARAM_TYPES(TEE_PARAM_TYPE_ ## a, TEE_PARAM_TYPE_ ## b,	\
 					TEE_PARAM_TYPE_ ## c, TEE_PARAM_TYPE_NONE)
 
-static const struct {
+/* A command is run, or carries a message of a form over the channel that its first parameter names */
+struct command {
 	uint32_t types;
+	uint8_t form;
 	TEE_Result (*run)(struct scmi_board *board, struct session *session,
 			  TEE_Param params[TEE_NUM_PARAMS]);
-} commands[] = {
-	[PTA_SCMI_CMD_CAPABILITIES] = {
-		TYPES(VALUE_OUTPUT, NONE, NONE), get_capabilities },
-	[PTA_SCMI_CMD_PROCESS_SMT_CHANNEL] = {
-		TYPES(VALUE_INPUT, NONE, NONE), process_smt_channel },
-	[PTA_SCMI_CMD_PROCESS_SMT_CHANNEL_MESSAGE] = {
-		TYPES(VALUE_INPUT, MEMREF_INOUT, NONE), process_smt_message },
-	[PTA_SCMI_CMD_GET_CHANNEL_HANDLE] = {
-		TYPES(VALUE_INOUT, NONE, NONE), get_channel_handle },
-	[PTA_SCMI_CMD_PROCESS_MSG_CHANNEL] = {
-		TYPES(VALUE_INPUT, MEMREF_INPUT, MEMREF_OUTPUT), process_msg_channel },
-	[PTA_SCMI_CMD_SET_BUFFER] = {
-		TYPES(MEMREF_INOUT, NONE, NONE), set_buffer },
-	[PTA_SCMI_CMD_PROCESS_MSG_BUFFER] = {
-		TYPES(VALUE_INOUT, NONE, NONE), process_msg_buffer },
+	TEE_Result (*carry)(struct session *session, struct scmi_board_channel *channel,
+			    TEE_Param params[TEE_NUM_PARAMS]);
 };
 
-static TEE_Result invoke(void *session, uint32_t command, uint32_t types,
-			 TEE_Param params[TEE_NUM_PARAMS])
+static const struct command commands[] = {
+	[PTA_SCMI_CMD_CAPABILITIES] = {
+		TYPES(VALUE_OUTPUT, NONE, NONE), .run = get_capabilities },
+	[PTA_SCMI_CMD_PROCESS_SMT_CHANNEL] = {
+		TYPES(VALUE_INPUT, NONE, NONE), SCMI_CHANNEL_SMT, .carry = process_smt_channel },
+	[PTA_SCMI_CMD_PROCESS_SMT_CHANNEL_MESSAGE] = {
+		TYPES(VALUE_INPUT, MEMREF_INOUT, NONE), SCMI_CHANNEL_SMT, .carry = process_smt_message },
+	[PTA_SCMI_CMD_GET_CHANNEL_HANDLE] = {
+		TYPES(VALUE_INOUT, NONE, NONE), .run = get_channel_handle },
+	[PTA_SCMI_CMD_PROCESS_MSG_CHANNEL] = {
+		TYPES(VALUE_INPUT, MEMREF_INPUT, MEMREF_OUTPUT), SCMI_CHANNEL_MSG,
+		.carry = process_msg_channel },
+	[PTA_SCMI_CMD_SET_BUFFER] = {
+		TYPES(MEMREF_INOUT, NONE, NONE), .run = set_buffer },
+	[PTA_SCMI_CMD_PROCESS_MSG_BUFFER] = {
+		TYPES(VALUE_INOUT, NONE, NONE), SCMI_CHANNEL_MSG, .carry = process_msg_buffer },
+};
+
+/* The channel has to be this session's and of the command's form */
+static TEE_Result carry(struct scmi_board *board, struct session *session,
+			const struct command *command, TEE_Param params[TEE_NUM_PARAMS])
 {
+	uint32_t index = params[0].value.a - FIRST_HANDLE;
+
+	if (index >= board->channel_count || !(session->channels & BIT32(index)))
+		return TEE_ERROR_BAD_PARAMETERS;
+	if (!(board->channels[index].channel.forms & command->form))
+		return TEE_ERROR_NOT_SUPPORTED;
+	return command->carry(session, &board->channels[index], params);
+}
+
+static TEE_Result invoke(void *session, uint32_t id, uint32_t types, TEE_Param params[TEE_NUM_PARAMS])
+{
+	const struct command *command = NULL;
 	TEE_Result res = TEE_SUCCESS;
 
-	if (command >= ARRAY_SIZE(commands))
+	if (id >= ARRAY_SIZE(commands))
 		return TEE_ERROR_NOT_SUPPORTED;
-	if (types != commands[command].types)
+	command = &commands[id];
+	if (types != command->types)
 		return TEE_ERROR_BAD_PARAMETERS;
 	mutex_lock(&scmi_board_lock);
 	scmi_board_follow_time();
-	res = commands[command].run(scmi_board_get(), session, params);
+	if (command->carry)
+		res = carry(scmi_board_get(), session, command, params);
+	else
+		res = command->run(scmi_board_get(), session, params);
 	mutex_unlock(&scmi_board_lock);
 	return res;
 }

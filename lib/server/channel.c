@@ -50,50 +50,63 @@ typedef uint32_t __attribute__((may_alias)) private_word;
 
 static void copy_in(uint8_t *to, const volatile uint8_t *from, size_t size)
 {
-	size_t i = 0;
+	const uint8_t *end = to + size;
 
 	if (word_aligned(from)) {
-		for (; i + 4 <= size; i += 4)
-			*(private_word *)(to + i) = read_word(from + i);
+		for (; to < end - (size & 3); to += 4, from += 4)
+			*(private_word *)to = read_word(from);
 	}
-	for (; i < size; i++)
-		to[i] = from[i];
+	while (to < end)
+		*to++ = *from++;
 }
 
 static void copy_out(volatile uint8_t *to, const uint8_t *from, size_t size)
 {
-	size_t i = 0;
+	const uint8_t *end = from + size;
 
 	if (word_aligned(to)) {
-		for (; i + 4 <= size; i += 4)
-			write_word(to + i, *(const private_word *)(from + i));
+		for (; from < end - (size & 3); to += 4, from += 4)
+			write_word(to, *(const private_word *)from);
 	}
-	for (; i < size; i++)
-		to[i] = from[i];
+	while (from < end)
+		*to++ = *from++;
 }
 
-/* One message from @in to @out; *@room becomes the size of the reply */
-static enum scmi_channel_result process(struct scmi_channel *channel, const volatile uint8_t *in,
-					size_t size, volatile uint8_t *out, size_t *room)
+/* Both in registers: no word on the stack that would have to be guarded */
+struct outcome {
+	enum scmi_channel_result result;
+	size_t size;	/* of the reply, with SCMI_CHANNEL_OK */
+};
+
+/* One message from @in to @out, where there is @room */
+static struct outcome process(struct scmi_channel *channel, const volatile uint8_t *in, size_t size,
+			      volatile uint8_t *out, size_t room)
 {
-	size_t capacity = *room < channel->max_size ? *room : channel->max_size;
+	size_t capacity = room < channel->max_size ? room : channel->max_size;
 	uint8_t *request = (uint8_t *)channel->request;
 	uint8_t *reply = (uint8_t *)channel->reply;
+	struct outcome outcome = { SCMI_CHANNEL_OK, 0 };
 
 	if (size < SCMI_HEADER_SIZE || size > channel->max_size)
-		return SCMI_CHANNEL_BAD_SIZE;
+		return (struct outcome){ SCMI_CHANNEL_BAD_SIZE, 0 };
 	if (capacity < MIN_REPLY_SIZE)
-		return SCMI_CHANNEL_NO_ROOM;
+		return (struct outcome){ SCMI_CHANNEL_NO_ROOM, 0 };
 	copy_in(request, in, size);
-	*room = scmi_misbehave_process(channel->server, channel->agent, request, size, reply, capacity);
-	copy_out(out, reply, *room);
-	return scmi_misbehave_end(SCMI_CHANNEL_BAD_SIZE, room);
+	outcome.size = scmi_misbehave_process(channel->server, channel->agent, request, size, reply,
+					      capacity);
+	copy_out(out, reply, outcome.size);
+	outcome.result = scmi_misbehave_end(SCMI_CHANNEL_BAD_SIZE, &outcome.size);
+	return outcome;
 }
 
 enum scmi_channel_result scmi_channel_msg(struct scmi_channel *channel, const volatile void *in,
 					  size_t in_size, volatile void *out, size_t *out_size)
 {
-	return process(channel, in, in_size, out, out_size);
+	struct outcome outcome = process(channel, in, in_size, out, *out_size);
+
+	if (outcome.result == SCMI_CHANNEL_OK)
+		*out_size = outcome.size;
+	return outcome.result;
 }
 
 void scmi_channel_init_smt(volatile void *shared)
@@ -106,7 +119,7 @@ static enum scmi_channel_result process_smt(struct scmi_channel *channel, volati
 {
 	volatile uint8_t *message = shared + SCMI_SMT_HEADER_SIZE;
 	size_t room = size - SCMI_SMT_HEADER_SIZE;
-	enum scmi_channel_result result;
+	struct outcome outcome;
 	uint32_t length;
 
 	if (read_shared(shared, SMT_STATUS_OFFSET) & SCMI_SMT_FREE)
@@ -115,10 +128,10 @@ static enum scmi_channel_result process_smt(struct scmi_channel *channel, volati
 	length = read_shared(shared, SMT_LENGTH_OFFSET);
 	if (length > room)
 		return SCMI_CHANNEL_BAD_SIZE;
-	result = process(channel, message, length, message, &room);
-	if (result == SCMI_CHANNEL_OK)
-		write_shared(shared, SMT_LENGTH_OFFSET, (uint32_t)room);
-	return result;
+	outcome = process(channel, message, length, message, room);
+	if (outcome.result == SCMI_CHANNEL_OK)
+		write_shared(shared, SMT_LENGTH_OFFSET, (uint32_t)outcome.size);
+	return outcome.result;
 }
 
 enum scmi_channel_result scmi_channel_smt(struct scmi_channel *channel, volatile void *shared,
