@@ -200,7 +200,7 @@ static void lose_session(struct scmi_optee_channel *channel)
 	close_session(channel);
 }
 
-static int reopen_session(struct scmi_optee_channel *channel)
+static noinline int reopen_session(struct scmi_optee_channel *channel)
 {
 	u32 tee_error;
 	int ret;
@@ -227,8 +227,21 @@ static int reopen_session(struct scmi_optee_channel *channel)
 	return 0;
 }
 
-static int call(struct scmi_optee_channel *channel, u32 func, unsigned int num_params,
-		struct tee_param *param)
+/* Of failures one is told apart: the service is dead, and its session with it */
+static noinline void call_failed(struct scmi_optee_channel *channel, int ret, u32 tee_error)
+{
+	if (tee_error == TEE_ERROR_TARGET_DEAD) {
+		channel->count.dead++;
+		lose_session(channel);
+	} else {
+		channel->count.refused++;
+		channel_err(channel, "message refused: error %d, TEE %#x",
+			    ret, tee_error);
+	}
+}
+
+static __always_inline int call(struct scmi_optee_channel *channel, u32 func,
+				unsigned int num_params, struct tee_param *param)
 {
 	struct tee_ioctl_invoke_arg arg = {
 		.func = func,
@@ -240,43 +253,43 @@ static int call(struct scmi_optee_channel *channel, u32 func, unsigned int num_p
 	param[0].u.value.a = channel->handle;
 
 	ret = scmi_optee_invoke(channel->service, &arg, param);
-	if (!ret)
-		return 0;
-
-	if (arg.ret == TEE_ERROR_TARGET_DEAD) {
-		channel->count.dead++;
-		lose_session(channel);
-	} else {
-		channel->count.refused++;
-		channel_err(channel, "message refused: error %d, TEE %#x",
-			    ret, arg.ret);
-	}
+	if (unlikely(ret))
+		call_failed(channel, ret, arg.ret);
 
 	return ret;
 }
 
-/* @len and @room count header, status and payload */
-static ssize_t check_reply(struct scmi_optee_channel *channel, u32 sent, u32 got, size_t len,
-			   size_t room)
+static noinline int bad_reply(struct scmi_optee_channel *channel, u32 sent, u32 got, size_t len,
+			      size_t room)
 {
-	if (len < HEADER_SIZE + STATUS_SIZE || len > room) {
-		channel->count.bad_replies++;
+	channel->count.bad_replies++;
+	if (len < HEADER_SIZE + STATUS_SIZE || len > room)
 		channel_err(channel, "reply of %zu bytes to message %#010x, room for %zu",
 			    len, sent, room);
-		return -EBADMSG;
-	}
-	if (got != sent) {
-		channel->count.bad_replies++;
+	else
 		channel_err(channel, "reply %#010x to message %#010x", got, sent);
-		return -EBADMSG;
-	}
+
+	return -EBADMSG;
+}
+
+static noinline int too_long_reply(struct scmi_optee_channel *channel, u32 sent, size_t len)
+{
+	channel->count.too_long++;
+	channel_err(channel, "reply of %zu bytes to message %#010x, payloads are %zu at most",
+		    len, sent, channel->max_payload);
+
+	return -EMSGSIZE;
+}
+
+/* @len and @room count header, status and payload */
+static __always_inline ssize_t check_reply(struct scmi_optee_channel *channel, u32 sent, u32 got,
+					   size_t len, size_t room)
+{
+	if (unlikely(len < HEADER_SIZE + STATUS_SIZE || len > room || got != sent))
+		return bad_reply(channel, sent, got, len, room);
 	/* Static memory may have more room than the core, whose lists would go on with garbage */
-	if (len > HEADER_SIZE + STATUS_SIZE + channel->max_payload) {
-		channel->count.too_long++;
-		channel_err(channel, "reply of %zu bytes to message %#010x, payloads are %zu at most",
-			    len, sent, channel->max_payload);
-		return -EMSGSIZE;
-	}
+	if (unlikely(len > HEADER_SIZE + STATUS_SIZE + channel->max_payload))
+		return too_long_reply(channel, sent, len);
 
 	return len;
 }
@@ -336,53 +349,68 @@ static ssize_t msg_send(struct scmi_optee_channel *channel, u32 header, const vo
 	return msg_check_reply(channel, header, param[2].u.memref.size);
 }
 
-/* Whole words at once, then what is left: memcpy_toio() takes most of a message byte by byte */
-static void smt_copy_in(__le32 __iomem *to, const void *from, size_t len)
+/*
+ * The buffer is read and written without barriers, but for the read of the status that says that
+ * the reply is there. Payloads go word by word, then what is left: memcpy_toio() takes most of a
+ * message byte by byte, and for a message of a word or two the kernel's functions for words cost
+ * more than they copy.
+ */
+static inline void smt_copy_in(__le32 __iomem *to, const void *from, size_t len)
 {
-	size_t words = len / sizeof(u32);
+	const u32 *word = from;
 
-	__iowrite32_copy(to, from, words);
-	if (len % sizeof(u32))
-		memcpy_toio(to + words, from + words * sizeof(u32), len % sizeof(u32));
+	for (; len >= sizeof(*word); len -= sizeof(*word))
+		__raw_writel(*word++, to++);
+	if (unlikely(len))
+		memcpy_toio(to, word, len);
 }
 
-static void smt_copy_out(void *to, const __le32 __iomem *from, size_t len)
+static inline void smt_copy_out(void *to, const __le32 __iomem *from, size_t len)
 {
-	size_t words = len / sizeof(u32);
+	u32 *word = to;
 
-	__ioread32_copy(to, from, words);
-	if (len % sizeof(u32))
-		memcpy_fromio(to + words * sizeof(u32), from + words, len % sizeof(u32));
+	for (; len >= sizeof(*word); len -= sizeof(*word))
+		*word++ = __raw_readl(from++);
+	if (unlikely(len))
+		memcpy_fromio(word, from, len);
 }
 
-static void smt_put(struct scmi_optee_smt __iomem *smt, u32 header, const void *payload, size_t len)
+static inline void smt_put(struct scmi_optee_smt __iomem *smt, u32 header, const void *payload,
+			   size_t len)
 {
-	iowrite32(0, &smt->status);
-	__raw_writel(0, &smt->flags);
-	__raw_writel((__force u32)cpu_to_le32(HEADER_SIZE + len), &smt->length);
-	__raw_writel((__force u32)cpu_to_le32(header), &smt->header);
+	writel_relaxed(0, &smt->status);
+	writel_relaxed(0, &smt->flags);
+	writel_relaxed(HEADER_SIZE + len, &smt->length);
+	writel_relaxed(header, &smt->header);
 	smt_copy_in(smt->payload, payload, len);
 }
 
-static ssize_t smt_check_reply(struct scmi_optee_channel *channel, u32 header)
+static noinline int bad_status(struct scmi_optee_channel *channel, u32 header, u32 status)
+{
+	channel->count.bad_replies++;
+	channel_err(channel, "channel status %#x after message %#010x",
+		    status, header);
+
+	return -EBADMSG;
+}
+
+static __always_inline ssize_t smt_check_reply(struct scmi_optee_channel *channel, u32 header)
 {
 	struct scmi_optee_smt __iomem *smt = channel->smt;
-	u32 status = ioread32(&smt->status);
+	u32 status = readl(&smt->status);
 
-	if (status != SMT_STATUS_FREE) {
-		channel->count.bad_replies++;
-		channel_err(channel, "channel status %#x after message %#010x",
-			    status, header);
-		return -EBADMSG;
-	}
+	if (unlikely(status != SMT_STATUS_FREE))
+		return bad_status(channel, header, status);
 
-	return check_reply(channel, header, ioread32(&smt->header), ioread32(&smt->length),
+	return check_reply(channel, header, readl_relaxed(&smt->header),
+			   readl_relaxed(&smt->length),
 			   channel->size - offsetof(struct scmi_optee_smt, header));
 }
 
 /* The call is synchronous: once it is back nobody works on the buffer, whatever the status says */
-static ssize_t smt_exchange(struct scmi_optee_channel *channel, u32 header, const void *payload,
-			    size_t len, u32 func, unsigned int num_params, struct tee_param *param)
+static __always_inline ssize_t smt_exchange(struct scmi_optee_channel *channel, u32 header,
+					    const void *payload, size_t len, u32 func,
+					    unsigned int num_params, struct tee_param *param)
 {
 	ssize_t ret;
 
@@ -390,12 +418,20 @@ static ssize_t smt_exchange(struct scmi_optee_channel *channel, u32 header, cons
 
 	param[0].attr = TEE_IOCTL_PARAM_ATTR_TYPE_VALUE_INPUT;
 	ret = call(channel, func, num_params, param);
-	if (!ret)
+	if (likely(!ret))
 		ret = smt_check_reply(channel, header);
-	if (ret < 0)
-		iowrite32(SMT_STATUS_FREE, &channel->smt->status);
+	if (unlikely(ret < 0))
+		writel_relaxed(SMT_STATUS_FREE, &channel->smt->status);
 
 	return ret;
+}
+
+static noinline int somebody_elses(struct scmi_optee_channel *channel)
+{
+	channel->count.busy++;
+	channel_err(channel, "the channel is busy: does anyone else use its shmem?");
+
+	return -EBUSY;
 }
 
 /* In memory that the service knows */
@@ -404,11 +440,9 @@ static ssize_t smt_known_send(struct scmi_optee_channel *channel, u32 header, co
 {
 	struct tee_param param[1] = { };
 
-	if (channel->form->is_static && !(ioread32(&channel->smt->status) & SMT_STATUS_FREE)) {
-		channel->count.busy++;
-		channel_err(channel, "the channel is busy: does anyone else use its shmem?");
-		return -EBUSY;
-	}
+	if (channel->form->is_static &&
+	    unlikely(!(readl_relaxed(&channel->smt->status) & SMT_STATUS_FREE)))
+		return somebody_elses(channel);
 
 	return smt_exchange(channel, header, payload, len, PTA_SCMI_CMD_PROCESS_SMT_CHANNEL,
 			    ARRAY_SIZE(param), param);
@@ -534,7 +568,7 @@ static int map_static(struct scmi_optee_channel *channel)
 	}
 
 	/* Nobody else uses it: what an earlier kernel may have left unfinished is over */
-	iowrite32(SMT_STATUS_FREE, &channel->smt->status);
+	writel(SMT_STATUS_FREE, &channel->smt->status);
 
 	return 0;
 }
@@ -561,7 +595,7 @@ static int alloc_dynamic(struct scmi_optee_channel *channel, size_t max_payload)
 	memset(va, 0, channel->size);
 	channel->msg = va;
 	channel->smt = (struct scmi_optee_smt __iomem __force *)va;
-	iowrite32(SMT_STATUS_FREE, &channel->smt->status);
+	writel(SMT_STATUS_FREE, &channel->smt->status);
 	keep_buffer(channel);
 
 	return 0;
@@ -776,7 +810,7 @@ u32 scmi_optee_channel_fetch(struct scmi_optee_channel *channel, void *payload, 
 		status = le32_to_cpu(READ_ONCE(channel->msg[1]));
 		memcpy(payload, channel->msg + 2, n);
 	} else {
-		status = ioread32(channel->smt->payload);
+		status = readl_relaxed(channel->smt->payload);
 		smt_copy_out(payload, channel->smt->payload + 1, n);
 	}
 
