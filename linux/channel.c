@@ -19,6 +19,7 @@
  */
 
 #include <linux/bitops.h>
+#include <linux/completion.h>
 #include <linux/err.h>
 #include <linux/errno.h>
 #include <linux/io.h>
@@ -26,6 +27,7 @@
 #include <linux/ratelimit.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
+#include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/tee.h>
 
@@ -660,7 +662,8 @@ int scmi_optee_channel_open(struct scmi_optee_channel *channel, size_t max_paylo
 {
 	int ret;
 
-	init_waitqueue_head(&channel->idle);
+	spin_lock_init(&channel->lock);
+	INIT_LIST_HEAD(&channel->waiters);
 	ratelimit_state_init(&channel->errors, DEFAULT_RATELIMIT_INTERVAL, DEFAULT_RATELIMIT_BURST);
 
 	ret = read_channel_id(channel);
@@ -690,11 +693,61 @@ void scmi_optee_channel_close(struct scmi_optee_channel *channel)
 	put_memory(channel);
 }
 
-/* However long it takes, and whatever signals are pending: a message is sent, or it has failed */
-static void claim(struct scmi_optee_channel *channel)
+/**
+ * struct waiter - a task that waits for a channel
+ *
+ * @node: entry in the list of the channel's waiters
+ * @turn: the channel is this task's
+ */
+struct waiter {
+	struct list_head node;
+	struct completion turn;
+};
+
+static noinline void wait_for_turn(struct scmi_optee_channel *channel)
 {
-	if (test_and_set_bit_lock(0, &channel->busy))
-		wait_event(channel->idle, !test_and_set_bit_lock(0, &channel->busy));
+	struct waiter waiter;
+
+	spin_lock(&channel->lock);
+	if (atomic_xchg_acquire(&channel->claim, SCMI_OPTEE_AWAITED) == SCMI_OPTEE_FREE) {
+		atomic_set(&channel->claim, SCMI_OPTEE_CLAIMED);
+		spin_unlock(&channel->lock);
+		return;
+	}
+	init_completion(&waiter.turn);
+	list_add_tail(&waiter.node, &channel->waiters);
+	spin_unlock(&channel->lock);
+
+	wait_for_completion(&waiter.turn);
+}
+
+/* However long it takes, and whatever signals are pending: a message is sent, or it has failed */
+static inline void claim(struct scmi_optee_channel *channel)
+{
+	if (unlikely(atomic_cmpxchg_acquire(&channel->claim, SCMI_OPTEE_FREE,
+					    SCMI_OPTEE_CLAIMED) != SCMI_OPTEE_FREE))
+		wait_for_turn(channel);
+}
+
+/**
+ * scmi_optee_channel_pass_on() - give the channel to who has waited longest
+ *
+ * @channel: a channel that is the caller's and that somebody waits for
+ *
+ * From then on the channel may be gone: the last that is touched is the waiter.
+ */
+void scmi_optee_channel_pass_on(struct scmi_optee_channel *channel)
+{
+	struct waiter *next;
+
+	spin_lock(&channel->lock);
+	next = list_first_entry(&channel->waiters, struct waiter, node);
+	list_del(&next->node);
+	if (list_empty(&channel->waiters))
+		atomic_set(&channel->claim, SCMI_OPTEE_CLAIMED);
+	spin_unlock(&channel->lock);
+
+	complete(&next->turn);
 }
 
 /**

@@ -11,16 +11,16 @@
 #ifndef SCMI_OPTEE_H
 #define SCMI_OPTEE_H
 
-#include <linux/bitops.h>
+#include <linux/atomic.h>
 #include <linux/device.h>
 #include <linux/list.h>
 #include <linux/of.h>
 #include <linux/ratelimit_types.h>
+#include <linux/spinlock_types.h>
 #include <linux/tee.h>
 #include <linux/tee_drv.h>
 #include <linux/types.h>
 #include <linux/uuid.h>
-#include <linux/wait.h>
 
 #include <scmi/pta.h>
 
@@ -98,6 +98,13 @@ struct scmi_optee_counters {
 	unsigned long busy;
 };
 
+/* Whose a channel is: nobody's, somebody's, somebody's and others wait for it */
+enum scmi_optee_claim {
+	SCMI_OPTEE_FREE,
+	SCMI_OPTEE_CLAIMED,
+	SCMI_OPTEE_AWAITED,
+};
+
 /**
  * struct scmi_optee_channel - a channel of the service
  *
@@ -114,7 +121,7 @@ struct scmi_optee_counters {
  * @reopened: sessions opened again since the last message that went well
  * @error: why the channel is of no use, or 0
  * @errors: keeps errors from flooding the log
- * @count: for debugfs, changed by who has @busy
+ * @count: for debugfs, changed by who has claimed the channel
  * @shm: dynamic shared memory, or NULL
  * @shmem_np: node of static shared memory, or NULL
  * @msg: MSG form: the buffer, for request and reply
@@ -122,10 +129,11 @@ struct scmi_optee_counters {
  * @size: size of the buffer in bytes, header and all
  * @max_payload: largest SCMI payload in bytes that fits in the buffer, either way
  * @reply_len: payload bytes behind the status of the reply that waits in the buffer
- * @busy: bit 0 is set from the request until its reply has been taken. Neither a mutex, since the
- *	SCMI core may do both from different tasks, nor a semaphore, which costs a message three
- *	times as much.
- * @idle: who waits for @busy
+ * @claim: from the request until its reply has been taken it is not free. Neither a mutex, since
+ *	the SCMI core may do both from different tasks, nor a semaphore, which costs a message three
+ *	times as much. Who waits gets the channel in turn.
+ * @lock: protects @waiters, and @claim from changing between awaited and other values
+ * @waiters: who waits for the channel
  */
 struct scmi_optee_channel {
 	struct list_head node;
@@ -149,8 +157,9 @@ struct scmi_optee_channel {
 	size_t size;
 	size_t max_payload;
 	size_t reply_len;
-	unsigned long busy;
-	wait_queue_head_t idle;
+	atomic_t claim;
+	spinlock_t lock; /* protects waiters */
+	struct list_head waiters;
 };
 
 struct seq_file;
@@ -163,15 +172,14 @@ int scmi_optee_channel_send(struct scmi_optee_channel *channel, u32 header, cons
 			    size_t len);
 u32 scmi_optee_channel_fetch(struct scmi_optee_channel *channel, void *payload, size_t *len);
 
-/* The reply has been taken: the next message may use the buffer */
+void scmi_optee_channel_pass_on(struct scmi_optee_channel *channel);
+
+/* The reply has been taken: the next message may use the buffer. Nothing is touched after that. */
 static inline void scmi_optee_channel_done(struct scmi_optee_channel *channel)
 {
-	clear_bit_unlock(0, &channel->busy);
-	/* Pairs with the barrier of who begins to wait, and then looks at the bit once more */
-	smp_mb__after_atomic();
-	/* That barrier is above */
-	if (waitqueue_active(&channel->idle))
-		wake_up(&channel->idle);
+	if (unlikely(atomic_cmpxchg_release(&channel->claim, SCMI_OPTEE_CLAIMED,
+					    SCMI_OPTEE_FREE) != SCMI_OPTEE_CLAIMED))
+		scmi_optee_channel_pass_on(channel);
 }
 
 #endif /* SCMI_OPTEE_H */

@@ -745,6 +745,24 @@ test_messages_from_everywhere_find_their_replies()
 	done
 }
 
+# The first of them has the channel for half a second, and each after it.
+test_who_waits_gets_the_channel_in_turn()
+{
+	start 3
+	set_fake slow 500
+	for number in 1 2 3 4 5; do
+		{
+			echo 1 >"$TRAFFIC/scmi-echo/send"
+			echo $number >>/tmp/turns
+		} &
+		usleep 100000
+	done
+	wait
+	equal "turns" "1 2 3 4 5" "$(tr '\n' ' ' </tmp/turns | sed 's/ $//')"
+	rm /tmp/turns
+	finish
+}
+
 ## Suspend and shutdown
 
 on_their_way()
