@@ -180,7 +180,7 @@ static int take_reply(struct raw_file *rf, char __user *to, size_t len)
 	size_t reply_len = rf->reply_len;
 
 	if (!reply_len)
-		return -EAGAIN;
+		return READ_ONCE(rf->raw->gone) ? -ENODEV : -EAGAIN;
 	if (reply_len > len)
 		return -EMSGSIZE;
 	if (copy_to_user(to, rf->reply, reply_len))
@@ -207,8 +207,6 @@ static ssize_t raw_read(struct file *file, char __user *to, size_t len, loff_t *
 					       READ_ONCE(rf->raw->gone));
 		if (ret)
 			return ret;
-		if (READ_ONCE(rf->raw->gone) && !READ_ONCE(rf->reply_len))
-			return -ENODEV;
 	}
 
 	return ret;
@@ -333,6 +331,14 @@ static void raw_remove(struct platform_device *pdev)
 	kref_put(&raw->ref, raw_free);
 }
 
+/* Power-off, reboot or kexec: the TEE loses the session, and the memory that it keeps mapped */
+static void raw_shutdown(struct platform_device *pdev)
+{
+	struct raw *raw = platform_get_drvdata(pdev);
+
+	scmi_optee_channel_shutdown(&raw->channel);
+}
+
 static const struct of_device_id raw_match[] = {
 	{ .compatible = "scmi-optee,raw-channel" },
 	{ }
@@ -342,6 +348,7 @@ MODULE_DEVICE_TABLE(of, raw_match);
 static struct platform_driver raw_driver = {
 	.probe = raw_probe,
 	.SCMI_OPTEE_PLATFORM_REMOVE = raw_remove,
+	.shutdown = raw_shutdown,
 	.driver = {
 		.name = "scmi_optee_raw",
 		.of_match_table = raw_match,

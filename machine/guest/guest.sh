@@ -50,7 +50,7 @@ bring_up()
 	return $status
 }
 
-# With DRIVER=kexec there are two kernels: the first one uses the driver, holds a clock, and starts the
+# With DRIVER=kexec there are two kernels: the first one uses both drivers, holds a clock, and starts the
 # second one in the middle of messages, which then does the job.
 is_first_kernel()
 {
@@ -59,7 +59,8 @@ is_first_kernel()
 
 first_life()
 {
-	bring_up && modprobe scmi_traffic || return 1
+	bring_up && modprobe scmi_traffic && modprobe scmi_optee_raw || return 1
+	within 5 test -c /dev/scmi0 || return 1
 	echo 1 >"$CLOCKS/serdes/enable" || return 1
 	echo 100000000 1 >/sys/kernel/debug/scmi-traffic/run &
 	sleep 1
