@@ -171,8 +171,9 @@ void scmi_codec_u32(struct scmi_codec *codec, uint32_t *value)
 }
 
 /*
- * Whether a reply is over. One without the field that a newer version has put behind all others is taken, and the
- * field reads 0: OP-TEE's own server says that its clocks are of version 2.0, but has no delay in their attributes.
+ * Whether a reply is over. One without the field that a newer version has put behind all others is taken,
+ * and the field reads 0: OP-TEE's own server says that its clocks are of version 2.0, but has no delay in
+ * their attributes.
  */
 static bool is_over(const struct scmi_codec *codec)
 {

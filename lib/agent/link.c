@@ -383,7 +383,7 @@ struct scmi_result scmi_link_start(struct scmi_link *link, uint8_t protocol, uin
 	return result;
 }
 
-/* Whether the reply to a message started is to come, or has; makes @header, of its token, that of the message */
+/* Whether the reply to a message started is to come, or has. @header has its token, and becomes its own. */
 static bool is_under_way(struct scmi_link *link, uint32_t *header)
 {
 	const uint8_t *entry = find_in_queue(link, TOKEN_AND_TYPE, *header);

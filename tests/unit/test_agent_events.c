@@ -749,7 +749,8 @@ static void run_unsent(bool waits)
 	static const uint8_t id[MAX_SIZE] = { 3, 0, 0, 0 };
 	struct stage stage = {
 		.script = {
-			.sent = { WORDS(CLOCK(6) | TOKEN(1), 3), WORDS(CLOCK(6) | TOKEN(2), 3) },
+			.sent = { WORDS(CLOCK(6) | TOKEN(1), 3), WORDS(CLOCK(6) | TOKEN(2), 3),
+				  WORDS(CLOCK(6) | TOKEN(3), 3) },
 			.send_error = -5,
 		},
 	};
@@ -765,7 +766,9 @@ static void run_unsent(bool waits)
 	is(scmi_link_start(&stage.link, 0x14, 6, id, 4, &token), SCMI_RESULT_TRANSPORT, -5);
 	is(scmi_link_finish(&stage.link, token, 0, NULL, NULL), SCMI_RESULT_UNSENT, SCMI_UNSENT_ARGUMENT);
 	is(scmi_clock_rate_get(&stage.link, 3, &rate), SCMI_RESULT_TRANSPORT, -5);
-	assert_int_equal(stage.script.sent_count, 2);
+	/* The queue has room for one reply alone, and nothing is in it */
+	is(scmi_link_start(&stage.link, 0x14, 6, id, 4, &token), SCMI_RESULT_TRANSPORT, -5);
+	assert_int_equal(stage.script.sent_count, 3);
 	assert_int_equal(stage.script.done, 0);
 	clear_stage(&stage);
 }
