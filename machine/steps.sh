@@ -188,6 +188,7 @@ build_optee()
 	fi
 	"${make[@]}"
 	misbehaves_as_meant "$1/core/tee.elf"
+	serves_as_meant "$1/core/tee.elf"
 }
 
 # No service misbehaves on request but that of a board with the option.
@@ -198,6 +199,18 @@ misbehaves_as_meant()
 	symbols=$(nm "$1" | grep -c ' scmi_misbehave_' || true)
 	options=$(options_of "$BOARD" | grep -c '^SCMI_OPTEE_MISBEHAVE=y$' || true)
 	[ $((symbols > 0)) = "$options" ] || die "BOARD=$BOARD: $symbols symbols of misbehaviour in $1"
+}
+
+# Where a board's options name protocols, these and base are all that is linked.
+serves_as_meant()
+{
+	local wanted linked
+
+	wanted=$(options_of "$BOARD" | sed -n 's/^SCMI_OPTEE_PROTOCOLS=/base /p')
+	[ -n "$wanted" ] || return 0
+	linked=$(nm "$1" | sed -n 's/.* scmi_\([a-z]*\)_protocol$/\1/p' | sort | paste -sd ' ')
+	[ "$linked" = "$wanted" ] || die "BOARD=$BOARD: protocols '$linked' in $1 instead of '$wanted'"
+	size "$1"
 }
 
 build_flash()

@@ -20,8 +20,9 @@ $(error CFG_SCMI_OPTEE_BOARD has to name the board's device tree (.dtb))
 endif
 # Bytes of memory for what the board needs, docs/board.md
 CFG_SCMI_OPTEE_BOARD_MEMORY ?= 32768
-# Protocols to build beside base, as lib/sources.mk names them; all of them where nothing is said
-CFG_SCMI_OPTEE_PROTOCOLS ?=
+# Protocols to build beside base, as lib/sources.mk names them; all of them where nothing is said. The virtual
+# board needs all. No CFG_ variable either.
+SCMI_OPTEE_PROTOCOLS ?=
 # Sessions that can be open at the same time
 CFG_SCMI_OPTEE_SESSIONS ?= 32
 # Notifications and asynchronous requests. No transport over OP-TEE delivers them; with n, no agent of
@@ -38,8 +39,8 @@ $(eval $(call cfg-depends-all,CFG_SCMI_OPTEE_RSTCTRL,CFG_DRIVERS_RSTCTRL))
 $(eval $(call cfg-depends-all,CFG_SCMI_OPTEE_REGULATOR,CFG_DRIVERS_REGULATOR))
 
 scmi-optee-root := $(patsubst %/,%,$(dir $(patsubst %/,%,$(sub-dir))))
-ifneq ($(CFG_SCMI_OPTEE_PROTOCOLS),)
-scmi-protocols := $(CFG_SCMI_OPTEE_PROTOCOLS)
+ifneq ($(SCMI_OPTEE_PROTOCOLS),)
+scmi-protocols := $(SCMI_OPTEE_PROTOCOLS)
 endif
 include $(scmi-optee-root)/lib/sources.mk
 
@@ -51,9 +52,10 @@ srcs-y += buffer.c
 srcs-y += board.c
 srcs-$(CFG_SCMI_OPTEE_BOARD_VIEW) += board_view.c
 srcs-$(call cfg-one-enabled,CFG_SCMI_OPTEE_CLK CFG_SCMI_OPTEE_RSTCTRL CFG_SCMI_OPTEE_REGULATOR) += frameworks.c
-srcs-$(CFG_SCMI_OPTEE_CLK) += clk.c
-srcs-$(CFG_SCMI_OPTEE_RSTCTRL) += rstctrl.c
-srcs-$(CFG_SCMI_OPTEE_REGULATOR) += regulator.c
+# Without its protocol a framework is not served
+srcs-$(if $(filter clock,$(scmi-protocols)),$(CFG_SCMI_OPTEE_CLK)) += clk.c
+srcs-$(if $(filter reset,$(scmi-protocols)),$(CFG_SCMI_OPTEE_RSTCTRL)) += rstctrl.c
+srcs-$(if $(filter voltage,$(scmi-protocols)),$(CFG_SCMI_OPTEE_REGULATOR)) += regulator.c
 
 srcs-$(SCMI_OPTEE_MISBEHAVE) += misbehave.c
 cppflags-$(SCMI_OPTEE_MISBEHAVE) += -DSCMI_MISBEHAVE
