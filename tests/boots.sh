@@ -56,7 +56,7 @@ run_boot()
 	mkdir -p "${verdict%/*}"
 	: >"$verdict"
 	for_boot "$boot" machine/boot "test-$boot" "${BOOT_SECONDS:-300}" JOB=tests "BOOT=machine/$boot" \
-		${T:+"T=$T"} >"$log" 2>&1 </dev/null || status=$?
+		${T:+"T=$T"} ${SIEGE:+"SIEGE=$SIEGE"} >"$log" 2>&1 </dev/null || status=$?
 	if [ "$status" -ne 0 ]; then
 		failed "machine/$boot/boot" "$log"
 	elif chosen "machine/$boot/boot"; then

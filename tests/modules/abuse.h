@@ -29,9 +29,16 @@
 #define TEE_BUSY		0xffff000dl
 #define TEE_SHORT_BUFFER	0xffff0010l
 
+/* Two more than the service has */
+#define COMMANDS	9
+
 /* Shared memory for memrefs; a reply goes to the second half unless a case wants it otherwise */
 #define SHM_SIZE	0x10000
 #define OUT_OFFSET	0x8000
+
+/* What memory is filled with that nobody may write to, and how much of it is looked at */
+#define CANARY		0xa5
+#define CANARY_SIZE	64
 
 #define SMT_STATUS	4
 #define SMT_LENGTH	20
@@ -127,6 +134,9 @@ const char *peer_good(struct peer *peer, struct channel *channel);
 /* abuse.c: a line of the report; @why is NULL for a pass */
 __printf(2, 3) void report(const char *why, const char *name, ...);
 __printf(1, 2) const char *because(const char *fmt, ...);
+
+/* directed.c: parameters of each command; none of those that the service does not have */
+extern const u8 right_types[COMMANDS][4];
 
 void run_directed(struct peer *peer);
 void run_sessions(struct peer *peer, unsigned int expected);

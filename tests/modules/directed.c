@@ -57,7 +57,7 @@ static const char *finish(struct peer *peer, struct channel *channel, const char
  * Commands and their parameters
  */
 
-static const u8 right_types[][4] = {
+const u8 right_types[COMMANDS][4] = {
 	[PTA_SCMI_CMD_CAPABILITIES] = { VALUE_OUT },
 	[PTA_SCMI_CMD_PROCESS_SMT_CHANNEL] = { VALUE_IN },
 	[PTA_SCMI_CMD_PROCESS_SMT_CHANNEL_MESSAGE] = { VALUE_IN, MEMREF_INOUT },
@@ -101,7 +101,7 @@ static void wrong_types(struct peer *peer)
 	unsigned int which, i;
 	u32 cmd;
 
-	for (cmd = 0; cmd < ARRAY_SIZE(right_types); cmd++)
+	for (cmd = 0; cmd <= PTA_SCMI_CMD_PROCESS_MSG_BUFFER; cmd++)
 		for (which = 0; which < 4; which++)
 			for (i = 0; i < ARRAY_SIZE(types); i++)
 				if (types[i] != right_types[cmd][which])

@@ -17,10 +17,6 @@
 /* Requests between two rounds of good messages */
 #define ROUND	50
 
-/* What the memory behind a reply's room is filled with */
-#define CANARY		0xa5
-#define CANARY_SIZE	64
-
 u32 below(struct rnd_state *rnd, u32 limit)
 {
 	return prandom_u32_state(rnd) % limit;
