@@ -82,8 +82,8 @@ struct scmi_pin_state {
 
 struct scmi_pinctrl_config {
 	const struct scmi_pin *pins;		/* pin_count entries */
-	const struct scmi_pin_set *sets;	/* group_count groups, then function_count functions */
 	struct scmi_pin_state *states;		/* pin_count + group_count entries */
+	const struct scmi_pin_set *sets;	/* group_count groups, then function_count functions */
 	uint16_t pin_count;			/* at least 1 */
 	uint16_t group_count;
 	uint16_t function_count;

@@ -436,7 +436,7 @@ static void describe(void)
 	sets[1] = (struct scmi_pin_set){ .name = "f", .members = first_group, .count = 1 };
 	ops = (struct scmi_pinctrl_ops){ hw_get_function, hw_set_function, hw_get, hw_check, hw_set,
 					 hw_restore };
-	config = (struct scmi_pinctrl_config){ pins, sets, states, 2, 1, 1, &ops, NULL };
+	config = (struct scmi_pinctrl_config){ pins, states, sets, 2, 1, 1, &ops, NULL };
 	instance = (struct scmi_protocol_instance){ &scmi_pinctrl_protocol, &config, 4, NULL };
 	agent = (struct scmi_agent){ .name = "agent", .protocols = 1 | 1 << 9,
 				     .views[9] = { all, 4, 2, 3 } };
@@ -543,7 +543,7 @@ static void longest_list(void **state)
 	}
 	sets[0].members = many;
 	sets[0].count = 4097;
-	config = (struct scmi_pinctrl_config){ many_pins, sets, many_states, 4097, 1, 0, &ops, NULL };
+	config = (struct scmi_pinctrl_config){ many_pins, many_states, sets, 4097, 1, 0, &ops, NULL };
 	instance.resource_count = 4098;
 	agent.views[9] = (struct scmi_view){ entries, 4098, 4097, 4098 };
 	assert_int_equal(scmi_server_init(&server), SCMI_SUCCESS);
