@@ -2,15 +2,14 @@
 /*
  * Copyright (c) 2026 The scmi-optee authors
  *
- * The proof of a message: a server with one protocol beside base, in any state that it can have,
- * answers a request of which nothing but protocol and message are known.
+ * The proofs of a protocol: a server with it beside base, in any state that it can have, answers a request
+ * of which nothing but protocol and message are known, resets an agent, or hears from its platform.
  *
  * Who includes this file has a platform of a few resources, whose functions tell whatever their contract
- * allows at any time, and says of which protocol and with which views the server is. Below it
- * includes messages_of.h for each table of messages.
+ * allows at any time, and says of which protocol and with which views the server is.
  *
- * Bounds: requests of up to MAX_REQUEST and replies of up to MAX_SIZE bytes, of all sizes; AGENTS agents, of which the first
- * asks, with any permissions, versions, events and requests under way.
+ * Bounds: requests of up to MAX_REQUEST and replies of up to MAX_SIZE bytes, of all sizes; AGENTS agents, of
+ * which the first asks, with any permissions, versions, events and requests under way.
  */
 // loops: scmi_server_init 3
 // loops: agent_fits 11
@@ -19,6 +18,7 @@
 // loops: scmi_reset_permissions 11
 // loops: reply_text 65
 // loops: scmi_protocol_speaks 5
+// loops: any_request 33
 #ifndef PROOFS_MESSAGE_H
 #define PROOFS_MESSAGE_H
 
@@ -26,7 +26,7 @@
 
 #define AGENTS		2
 #define DEVICES		2
-#define MAX_EVENTS	3
+#define MAX_EVENTS	2
 #define MAX_DEFERRED	2
 #define MAX_SIZE	128
 #ifndef MAX_REQUEST
@@ -52,6 +52,7 @@
 #endif
 #define ASKS		1	/* agent */
 #define TOKEN		0x2a5	/* any one would do: the server gives it back, that is all */
+#define WORDS		(SCMI_MAX_EVENT_SIZE / 4)
 
 _Bool nondet_bool(void);
 uint8_t nondet_u8(void);
@@ -60,6 +61,40 @@ uint32_t nondet_u32(void);
 uint64_t nondet_u64(void);
 size_t nondet_size(void);
 int nondet_int(void);
+
+/*
+ * What a word of a message that is proved to be written holds before. Nobody tells that, and there are so many of
+ * them that for whatever is told there is one that is not; what the server puts together by itself never is one.
+ */
+#define UNWRITTEN	0xb6d50004u
+#define UNWRITTEN_MASK	0xffff0004u
+static uint32_t unwritten;
+
+static uint32_t any_word(void)
+{
+	uint32_t word = nondet_u32();
+
+	__CPROVER_assume(word != unwritten);
+	return word;
+}
+
+static uint64_t any_long(void)
+{
+	return (uint64_t)any_word() << 32 | any_word();
+}
+
+#pragma CPROVER check push
+#pragma CPROVER check disable "conversion"
+static int32_t any_level(void)
+{
+	return (int32_t)any_word();
+}
+
+static int64_t any_value(void)
+{
+	return (int64_t)any_long();
+}
+#pragma CPROVER check pop
 
 /* Before the start, the platform's functions tell what a constant hardware would */
 static bool started;
@@ -96,9 +131,9 @@ static int any_status(void)
 TELLS(tell_flag, bool, nondet_bool())
 TELLS(tell_byte, uint8_t, nondet_u8())
 TELLS(tell_half, uint16_t, nondet_u16())
-TELLS(tell_word, uint32_t, nondet_u32())
-TELLS(tell_level, int32_t, nondet_int())
-TELLS(tell_long, uint64_t, nondet_u64())
+TELLS(tell_word, uint32_t, any_word())
+TELLS(tell_level, int32_t, any_level())
+TELLS(tell_long, uint64_t, any_long())
 TAKES(take_flag, bool)
 TAKES(take_byte, uint8_t)
 TAKES(take_word, uint32_t)
@@ -133,18 +168,18 @@ static bool state_holds(void);
 
 static uint32_t devices[RESOURCES];
 static struct scmi_agent_state agent_states[AGENTS];
-static struct scmi_event events[AGENTS][MAX_EVENTS];
+static struct scmi_event events[MAX_EVENTS], other_events[MAX_EVENTS];
 static struct scmi_deferred deferred[AGENTS][MAX_DEFERRED];
 
 #define VIEW	[PROTOCOL - SCMI_PROTOCOL_FIRST]
 static struct scmi_agent agents[AGENTS] = {
 	{ .name = "first", .protocols = 1 | 1u << (PROTOCOL - SCMI_PROTOCOL_FIRST),
 	  .views = { VIEW = { .entries = entries[0], .count = ENTRIES, VIEW_PARTS } },
-	  .events = events[0], .max_events = MAX_EVENTS,
+	  .events = events, .max_events = MAX_EVENTS,
 	  .deferred = deferred[0], .max_deferred = MAX_DEFERRED },
 	{ .name = "second", .protocols = 1 | 1u << (PROTOCOL - SCMI_PROTOCOL_FIRST),
 	  .views = { VIEW = { .entries = entries[1], .count = ENTRIES, VIEW_PARTS } },
-	  .events = events[1], .max_events = MAX_EVENTS,
+	  .events = other_events, .max_events = MAX_EVENTS,
 	  .deferred = deferred[1], .max_deferred = MAX_DEFERRED },
 };
 
@@ -171,7 +206,7 @@ static unsigned int any_deferred(unsigned int agent)
 		if (!ASYNCHRONOUS || nondet_bool())
 			continue;
 		waits->header = scmi_header(PROTOCOL, ASYNCHRONOUS, SCMI_COMMAND, TOKEN);
-		waits->value = nondet_u32();
+		waits->value = any_word();
 		__CPROVER_assume(waits->value <= DEFERRED_VALUES);
 		waits->resource = 0;
 		waits->silent = nondet_bool();
@@ -207,6 +242,7 @@ static void any_agent(unsigned int agent)
 	state->devices = nondet_u32();
 	state->device_protocols[PROTOCOL - SCMI_PROTOCOL_FIRST] = nondet_u32();
 	state->notify_errors = nondet_bool();
+	state->lost_events = nondet_u32();
 	server.deferred_count = (uint16_t)(server.deferred_count + any_deferred(agent));
 	state->first_event = nondet_u16();
 	state->pending_events = nondet_u16();
@@ -223,6 +259,33 @@ static void check_agent(unsigned int agent)
 	__CPROVER_assert(state->first_event < MAX_EVENTS, "the first event is one");
 }
 
+/* A word of an event that the server may send: which one, any */
+static struct scmi_event *event;
+static size_t event_word;
+
+static void any_event(void)
+{
+	unsigned int agent = nondet_u8(), place = nondet_u8();
+
+	event_word = nondet_u8();
+	__CPROVER_assume(agent < AGENTS && place < MAX_EVENTS && event_word < WORDS);
+	event = &agents[agent].events[place];
+	event->message[event_word] = unwritten;
+}
+
+/* Events that waited before have no size */
+static void check_event(void)
+{
+	__CPROVER_assert(event->size <= SCMI_MAX_EVENT_SIZE && event->size % 4 == 0, "the event's size");
+	__CPROVER_assert(event->size <= 4 * event_word || event->message[event_word] != unwritten,
+			 "what is told has been written");
+}
+
+static unsigned int count_events(void)
+{
+	return agent_states[0].pending_events + agent_states[1].pending_events;
+}
+
 static void start(void)
 {
 	unsigned int i;
@@ -230,36 +293,92 @@ static void start(void)
 
 	__CPROVER_assert(!status, "the server starts");
 	started = true;
+	unwritten = nondet_u32();
+	__CPROVER_assume((unwritten & UNWRITTEN_MASK) == UNWRITTEN);
+	server.subscribed = nondet_u16();
 	for (i = 0; i < RESOURCES; i++)
 		devices[i] = nondet_u32();
 	for (i = 0; i < AGENTS; i++)
 		any_agent(i);
 	any_state();
 	__CPROVER_assume(state_holds());
+	any_event();
+}
+
+static void check(void)
+{
+	check_agent(0);
+	check_agent(1);
+	check_event();
+	__CPROVER_assert(state_holds(), "what is always so");
+}
+
+static void any_request(uint32_t *request)
+{
+	unsigned int i;
+
+	request[0] = scmi_header(PROVES, PROVED, SCMI_COMMAND, TOKEN);
+	for (i = 1; i < MAX_REQUEST / 4; i++)
+		request[i] = any_word();
 }
 
 /* The message PROVED of the protocol */
 void prove_message(void)
 {
-	uint32_t request[MAX_REQUEST / 4], reply[MAX_SIZE / 4];
-	size_t size = nondet_size(), capacity = nondet_size(), used, behind = nondet_size();
-	uint32_t header = scmi_header(PROVES, PROVED, SCMI_COMMAND, TOKEN), stays;
+	uint32_t request[MAX_REQUEST / 4], reply[MAX_SIZE / 4], stays;
+	size_t size = nondet_size(), capacity = nondet_size(), used;
+	size_t within = nondet_size(), behind = nondet_size();
 
 	start();
+	any_request(request);
 	__CPROVER_assume(size <= MAX_REQUEST && size >= SCMI_HEADER_SIZE && capacity <= MAX_SIZE);
 	__CPROVER_assume(behind < MAX_SIZE / 4 && behind >= capacity / 4);
-	request[0] = header;
 	stays = reply[behind];
+	__CPROVER_assume(within < capacity / 4);
+	reply[within] = unwritten;
 	used = scmi_server_process(&server, ASKS, (const uint8_t *)request, size, (uint8_t *)reply,
 				   capacity);
 	__CPROVER_assert(used <= capacity && used % 4 == 0, "the reply's size");
+	__CPROVER_assert(used <= 4 * within || reply[within] != unwritten, "what is told has been written");
 	__CPROVER_assert(reply[behind] == stays, "nothing behind the reply");
-	__CPROVER_assert(!used || reply[0] == header, "the reply's header");
+	__CPROVER_assert(!used || reply[0] == request[0], "the reply's header");
 	__CPROVER_assert(used <= 8 || !reply[1], "an error has no payload");
 	__CPROVER_assert(!used || reply[1], "REACHED: success");
-	check_agent(0);
-	check_agent(1);
-	__CPROVER_assert(state_holds(), "what is always so");
+	check();
+}
+
+/* An agent starts again: the protocol's part of BASE_RESET_AGENT_CONFIGURATION */
+void prove_reset(void)
+{
+	uint8_t agent = nondet_u8();
+	unsigned int i;
+
+	start();
+	__CPROVER_assume(agent >= 1 && agent <= AGENTS);
+	scmi_reset_agent(&server, agent);
+	if (nondet_bool())
+		scmi_reset_permissions(&server, agent);
+	check();
+	__CPROVER_assert(!agent_states[agent - 1].pending_events, "it is told nothing of before");
+	for (i = 0; i < agents[agent - 1].max_deferred; i++)
+		__CPROVER_assert(!deferred[agent - 1][i].header, "it waits for nothing");
+	__CPROVER_assert(0, "REACHED: an agent that has started again");
+}
+
+/* The platform is done with what an agent has asked for, of any protocol and resource, and well or not */
+void prove_done(void)
+{
+	uint16_t before;
+
+	/* One request is answered like the next one */
+	agents[0].max_deferred = 1;
+	agents[1].max_deferred = 0;
+	start();
+	before = server.deferred_count;
+	scmi_server_done(&server, nondet_u32(), nondet_u32(), any_status());
+	check();
+	__CPROVER_assert(server.deferred_count <= before, "nothing is begun");
+	__CPROVER_assert(server.deferred_count == before, "REACHED: a request that is done");
 }
 
 #endif /* PROOFS_MESSAGE_H */

@@ -56,6 +56,6 @@ static void any_state(void)
 
 	for (i = 0; i < AGENTS; i++)
 		agents[i].protocols = nondet_u16() | 1;
-	server.implementation_version = nondet_u32();
+	server.implementation_version = any_word();
 	MAY_MISS(server.sub_vendor);
 }

@@ -8,6 +8,7 @@
  * fit a reply, or any range.
  */
 // messages: clock
+// besides: prove_reset prove_done prove_rates_changed
 // unwind: 3
 // loops: rates 17
 // loops: round_within 17
@@ -40,7 +41,7 @@ static int rates(void *context, unsigned int clock, struct scmi_clock_rates *rat
 	__CPROVER_assume(count >= 1 && count <= MAX_RATES && (!rates->linear || count == 3));
 	rates->count = count;
 	for (i = 0; i < MAX_RATES; i++)
-		list[i] = nondet_u64();
+		list[i] = any_long();
 	for (i = 1; i < MAX_RATES; i++)
 		__CPROVER_assume(list[i - 1] <= list[i] || (rates->linear && i == 2));
 	return any_status();
@@ -104,4 +105,16 @@ static void any_state(void)
 	MAY_MISS(ops.set_parent);
 	MAY_MISS(ops.get_config);
 	MAY_MISS(ops.set_config);
+}
+
+/* The platform has changed rates by itself */
+void prove_rates_changed(void)
+{
+	unsigned int before;
+
+	start();
+	before = count_events();
+	scmi_clock_rates_changed(&server);
+	check();
+	__CPROVER_assert(count_events() == before, "REACHED: an agent that is told");
 }

@@ -8,11 +8,13 @@
  * indexing mode and with all fast channels.
  */
 // messages: performance
+// besides: prove_reset prove_cap
 // unwind: 3
 // loops: find_place 5
 // loops: to_wire 5
 // loops: within 5
 // loops: describe_levels 5
+// loops: scmi_performance_cap 5
 // loops: combine 4
 // loops: any_state 5
 // loops: state_holds 4
@@ -93,4 +95,16 @@ static void any_state(void)
 	__CPROVER_havoc_object(limits);
 	config.power_unit = SCMI_PERFORMANCE_MICROWATTS;
 	MAY_MISS(ops.set_level);
+}
+
+/* The platform limits a domain */
+void prove_cap(void)
+{
+	unsigned int before;
+
+	start();
+	before = count_events();
+	(void)scmi_performance_cap(&server, nondet_u32(), nondet_u32());
+	check();
+	__CPROVER_assert(count_events() == before, "REACHED: an agent that is told");
 }

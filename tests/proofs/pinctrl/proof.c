@@ -8,6 +8,7 @@
  * requests of up to MAX_REQUEST bytes, which is up to three settings.
  */
 // messages: pinctrl
+// besides: prove_reset
 // unwind: 3
 // loops: check 5
 // loops: check_view 6
@@ -97,14 +98,24 @@ static struct scmi_view_entry entries[AGENTS][ENTRIES] = {
 	{ { 0 }, { 1 }, { 2 }, { 3 }, { 4 } },
 };
 
+/* A pin is held by who has requested it, or the group, which is one agent */
+static bool pin_holds(const struct scmi_pin_state *pin, uint8_t group_requester)
+{
+	return pin->holds == !!pin->requester + !!group_requester &&
+	       pin->owner == (group_requester ? group_requester : pin->requester) &&
+	       (!pin->requester || pin->requester == pin->owner);
+}
+
 static bool state_holds(void)
 {
 	bool holds = true;
 	unsigned int i;
 
 	for (i = 0; i < PINS + 1; i++)
-		holds = holds && are_agents(states[i].denied) && states[i].owner <= AGENTS &&
-			states[i].changer <= AGENTS && states[i].requester <= AGENTS;
+		holds = holds && are_agents(states[i].denied) && states[i].changer <= AGENTS &&
+			states[i].requester <= AGENTS;
+	for (i = 0; i < PINS; i++)
+		holds = holds && pin_holds(&states[i], states[PINS].requester);
 	return holds;
 }
 

@@ -7,6 +7,7 @@
  * Bounds: two domains of three states, of which agents need any.
  */
 // messages: power
+// besides: prove_reset prove_done
 // unwind: 3
 // loops: find_state 4
 #include <scmi/power.h>

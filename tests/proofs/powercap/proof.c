@@ -7,6 +7,7 @@
  * Bounds: a domain with any ranges and two fast channels, and the part of it that nobody can cap.
  */
 // messages: powercap
+// besides: prove_reset prove_done prove_measured
 // unwind: 3
 // loops: doorbell_attributes 5
 #include <scmi/powercap.h>
@@ -61,14 +62,33 @@ static bool state_holds(void)
 static void any_state(void)
 {
 	struct scmi_powercap_domain *d = &domains[0];
+	unsigned int i, agent;
 
 	__CPROVER_havoc_object(states);
-	d->min_cap = nondet_u32();
-	d->max_cap = nondet_u32();
-	d->cap_step = nondet_u32();
-	d->min_pai = nondet_u32();
-	d->max_pai = nondet_u32();
-	d->pai_step = nondet_u32();
+	for (i = 0; i < RESOURCES; i++) {
+		states[i].boot_cap = any_word();
+		states[i].boot_pai = any_word();
+		for (agent = 0; agent < AGENTS; agent++)
+			states[i].requests[agent].cap = any_word();
+	}
+	d->min_cap = any_word();
+	d->max_cap = any_word();
+	d->cap_step = any_word();
+	d->min_pai = any_word();
+	d->max_pai = any_word();
+	d->pai_step = any_word();
 	__CPROVER_assume(d->min_cap && d->min_cap <= d->max_cap && d->cap_step);
 	__CPROVER_assume(d->min_pai && d->min_pai <= d->max_pai && d->pai_step);
+}
+
+/* The platform has measured */
+void prove_measured(void)
+{
+	unsigned int before;
+
+	start();
+	before = count_events();
+	scmi_powercap_measured(&server, nondet_u32());
+	check();
+	__CPROVER_assert(count_events() == before, "REACHED: an agent that is told");
 }

@@ -7,6 +7,7 @@
  * Bounds: two domains, one with two kinds of resets of the vendor's.
  */
 // messages: reset
+// besides: prove_reset prove_done
 // unwind: 3
 #include <scmi/reset.h>
 

@@ -8,9 +8,11 @@
  * is, and extended attributes; one with three axes and a triplet. What agents ask for is any.
  */
 // messages: sensor
+// besides: prove_reset prove_done prove_sampled
 // unwind: 3
 // loops: axes_fit 4
 // loops: reply_readings 4
+// loops: send_update 4
 // loops: scmi_page_of 4
 // loops: axis_description_get 4
 // loops: axis_name_get 4
@@ -29,7 +31,7 @@
 #define INTERVALS	4
 #include "../message.h"
 
-#define MILLISECONDS(n)	SCMI_SENSOR_INTERVAL(n, -3)
+#define MILLISECONDS(n)	SCMI_SENSOR_INTERVAL(n, -3 & 0x1f)
 static const uint32_t intervals[INTERVALS] = {
 	MILLISECONDS(1), SCMI_SENSOR_INTERVAL(1, 2), SCMI_SENSOR_INTERVAL(0xffff, 2),
 	SCMI_SENSOR_INTERVAL(0xffff, 15),
@@ -55,7 +57,7 @@ static int read(void *context, unsigned int sensor, unsigned int axis,
 		struct scmi_sensor_reading *reading)
 {
 	__CPROVER_assert(axis < AXES, "an axis");
-	reading->value = (int64_t)nondet_u64();
+	reading->value = any_value();
 	return tell_long(context, sensor, &reading->timestamp);
 }
 
@@ -101,4 +103,16 @@ static void any_state(void)
 	MAY_MISS(ops.set_enabled);
 	MAY_MISS(ops.get_interval);
 	MAY_MISS(ops.set_interval);
+}
+
+/* A sensor has a new value */
+void prove_sampled(void)
+{
+	unsigned int before;
+
+	start();
+	before = count_events();
+	scmi_sensor_sampled(&server, nondet_u32());
+	check();
+	__CPROVER_assert(count_events() == before, "REACHED: an agent that is told");
 }

@@ -7,6 +7,7 @@
  * Bounds: a system with any of the five states and two of the vendor's.
  */
 // messages: system
+// besides: prove_reset
 // unwind: 3
 #include <scmi/system.h>
 

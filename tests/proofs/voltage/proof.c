@@ -7,6 +7,7 @@
  * Bounds: a domain with an ascending list of LEVELS levels, which is more than fit a reply, and one with any range.
  */
 // messages: voltage
+// besides: prove_reset prove_done
 // unwind: 3
 // loops: has_level 32
 // loops: scmi_reply_range 32
@@ -60,9 +61,9 @@ static void any_state(void)
 
 	__CPROVER_havoc_object(states);
 	for (i = 0; i < LEVELS; i++)
-		list[i] = nondet_int();
+		list[i] = any_level();
 	for (i = 0; i < 3; i++)
-		range[i] = nondet_int();
+		range[i] = any_level();
 	__CPROVER_assume(range[0] <= range[1] && range[2] > 0);
 	MAY_MISS(ops.set_level);
 	MAY_MISS(ops.set_mode);
