@@ -90,7 +90,7 @@ static inline uint32_t scmi_header(uint8_t protocol, uint8_t message, enum scmi_
 
 static inline uint8_t scmi_header_message(uint32_t header)
 {
-	return (uint8_t)header;
+	return header & 0xff;
 }
 
 static inline uint8_t scmi_header_type(uint32_t header)
@@ -100,7 +100,7 @@ static inline uint8_t scmi_header_type(uint32_t header)
 
 static inline uint8_t scmi_header_protocol(uint32_t header)
 {
-	return (uint8_t)(header >> 10);
+	return header >> 10 & 0xff;
 }
 
 static inline uint16_t scmi_header_token(uint32_t header)

@@ -242,7 +242,6 @@ static void any_agent(unsigned int agent)
 	state->devices = nondet_u32();
 	state->device_protocols[PROTOCOL - SCMI_PROTOCOL_FIRST] = nondet_u32();
 	state->notify_errors = nondet_bool();
-	state->lost_events = nondet_u32();
 	server.deferred_count = (uint16_t)(server.deferred_count + any_deferred(agent));
 	state->first_event = nondet_u16();
 	state->pending_events = nondet_u16();
