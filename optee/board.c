@@ -21,13 +21,17 @@ static struct scmi_board board;
 static void *shared_memory[SCMI_BOARD_MAX_CHANNELS];
 static bool ready;
 
-/* The board's region is within OP-TEE's own static shared memory, or is mapped for it alone */
+/*
+ * The board's region is mapped for it alone, as Linux maps it: as device memory, since caches of two kinds
+ * of mappings need not agree. Or it is within OP-TEE's own static shared memory, which is cached: good
+ * enough where there are no caches, as under QEMU.
+ */
 static void *map_shared_memory(const struct scmi_board_channel *channel)
 {
 	void *va = phys_to_virt(channel->shared_address, MEM_AREA_NSEC_SHM, channel->shared_size);
 
 	if (!va)
-		va = core_mmu_add_mapping(MEM_AREA_RAM_NSEC, channel->shared_address,
+		va = core_mmu_add_mapping(MEM_AREA_IO_NSEC, channel->shared_address,
 					  channel->shared_size);
 	if (!va)
 		EMSG("SCMI board %s: channel %" PRIu32 ": shared-memory at %#" PRIx64
