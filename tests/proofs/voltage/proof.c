@@ -4,21 +4,22 @@
  *
  * The messages of the voltage domain protocol.
  *
- * Bounds: a domain with an ascending list of LEVELS levels, which is more than fit a reply, and one with any range.
+ * Bounds: a domain with a list of LEVELS levels, of which more or less fit a reply as its room is, and one with
+ * any range.
  */
 // messages: voltage
 // besides: prove_reset prove_done
 // unwind: 3
-// loops: has_level 32
-// loops: scmi_reply_range 32
-// loops: any_state 32
+// loops: has_level 6
+// loops: scmi_reply_range 6
+// loops: any_state 6
 #include <scmi/voltage.h>
 
 #define PROTOCOL	SCMI_PROTOCOL_VOLTAGE
 #define RESOURCES	2
 #define ENTRIES		2
 #define ASYNCHRONOUS	0x07
-#define LEVELS		31	/* 29 fit a reply */
+#define LEVELS		5
 #include "../message.h"
 
 static int32_t list[LEVELS], range[3] = { 0, 1, 1 };
