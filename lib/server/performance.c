@@ -33,8 +33,6 @@
 #define OLD_ENTRY_SIZE		12
 
 /* PERFORMANCE_DESCRIBE_FASTCHANNEL */
-#define HAS_DOORBELL		(1u << 0)
-#define DOORBELL_WIDTH_SHIFT	1
 #define LEVEL_SIZE		4
 #define LIMITS_SIZE		8
 #define FAST_CHANNEL_WORDS	11
@@ -357,7 +355,6 @@ static int describe_fastchannel(struct scmi_call *call)
 	uint32_t message = request_u32(call, performance_describe_fastchannel, message_id);
 	uint32_t use = message - SCMI_PERFORMANCE_LIMITS_SET;
 	const struct scmi_performance_fast_channel *channel = NULL;
-	uint32_t bits = 0;
 	uint32_t *words;
 
 	if (!scmi_has_message(call, message))
@@ -368,12 +365,9 @@ static int describe_fastchannel(struct scmi_call *call)
 		return SCMI_NOT_SUPPORTED;
 	if (!may_use_channel(call, use))
 		return SCMI_DENIED;
-	if (channel->doorbell)
-		bits = HAS_DOORBELL | (uint32_t)__builtin_ctz(channel->doorbell_width) <<
-				      DOORBELL_WIDTH_SHIFT;
 	words = scmi_reply_words(call, FAST_CHANNEL_WORDS);
-	words[0] = swap32_le(bits);
-	words[1] = swap32_le(channel->rate_limit);
+	words[0] = swap32_le(channel->doorbell ? scmi_doorbell_attributes(channel->doorbell_width) : 0);
+	words[1] = swap32_le(channel->rate_limit & SCMI_RATE_LIMIT_MASK);
 	scmi_put_u64(words + 2, channel->address);
 	words[4] = swap32_le(use < SCMI_PERFORMANCE_FAST_LEVEL_SET ? LIMITS_SIZE : LEVEL_SIZE);
 	scmi_put_u64(words + 5, channel->doorbell);

@@ -34,9 +34,6 @@
 #define ENABLE			0x1u
 
 /* POWERCAP_DESCRIBE_FASTCHANNEL */
-#define DOORBELL		0x1u
-#define DOORBELL_WIDTH_SHIFT	1
-#define RATE_LIMIT_MASK		0xfffffu
 #define FAST_CHANNEL_WORDS	11
 
 static const struct scmi_powercap_config *config_of(const struct scmi_call *call)
@@ -109,18 +106,6 @@ static int attributes_of_message(struct scmi_call *call, uint32_t message)
 	return SCMI_SUCCESS;
 }
 
-/* 1, 2, 4, 8 bytes are 0 to 3 */
-static uint32_t doorbell_attributes(const struct scmi_powercap_fast_channel *channel)
-{
-	uint32_t width = 0;
-
-	if (!channel->doorbell_width)
-		return 0;
-	while (channel->doorbell_width >> (width + 1))
-		width++;
-	return DOORBELL | width << DOORBELL_WIDTH_SHIFT;
-}
-
 /* An agent that may not set a value gets no way to set it past the server */
 static int describe_fastchannel(struct scmi_call *call)
 {
@@ -136,8 +121,8 @@ static int describe_fastchannel(struct scmi_call *call)
 	    (message == SCMI_POWERCAP_PAI_SET && !(call->permissions & SCMI_POWERCAP_MAY_SET_PAI)))
 		return SCMI_DENIED;
 	words = scmi_reply_words(call, FAST_CHANNEL_WORDS);
-	words[0] = swap32_le(doorbell_attributes(channel));
-	words[1] = swap32_le(channel->rate_limit & RATE_LIMIT_MASK);
+	words[0] = swap32_le(scmi_doorbell_attributes(channel->doorbell_width));
+	words[1] = swap32_le(channel->rate_limit & SCMI_RATE_LIMIT_MASK);
 	scmi_put_u64(words + 2, channel->address);
 	words[4] = swap32_le(channel->size);
 	scmi_put_u64(words + 5, channel->doorbell_address);

@@ -16,6 +16,10 @@
 /* Address, in two words, and length of statistics in shared memory */
 #define STATISTICS_WORDS	3
 
+/* DESCRIBE_FASTCHANNEL */
+#define DOORBELL		(1u << 0)
+#define DOORBELL_WIDTH_SHIFT	1
+
 /* The word that announces a list of numbers or a range */
 #define REMAINING_SHIFT		16
 #define RANGE			(1u << 12)
@@ -145,6 +149,11 @@ int scmi_reply_no_statistics(struct scmi_call *call)
 	words[1] = 0;
 	words[2] = 0;
 	return SCMI_SUCCESS;
+}
+
+uint32_t scmi_doorbell_attributes(uint32_t width)
+{
+	return width ? DOORBELL | (uint32_t)__builtin_ctz(width) << DOORBELL_WIDTH_SHIFT : 0;
 }
 
 int scmi_reply_resource_count(struct scmi_call *call)

@@ -228,6 +228,12 @@ void scmi_reply_name(struct scmi_call *call, const char *name);
 /* That there is no shared memory with statistics, which ends a reply; returns SCMI_SUCCESS */
 int scmi_reply_no_statistics(struct scmi_call *call);
 
+/* How DESCRIBE_FASTCHANNEL tells of a doorbell of 1, 2, 4 or 8 bytes; of 0: there is none */
+uint32_t scmi_doorbell_attributes(uint32_t width);
+
+/* The shortest time between two uses of a fast channel has 20 bits */
+#define SCMI_RATE_LIMIT_MASK	0xfffffu
+
 /* Room in bytes for what is still to come */
 static inline size_t scmi_room(const struct scmi_call *call)
 {

@@ -700,6 +700,26 @@ static void reset_of_an_agent_without_claims(void **unused)
 	tear_down_bench(b);
 }
 
+/* Of a doorbell whose width a platform has forgotten there is nothing to tell; reserved bits stay 0 */
+static void doorbell_without_width(void **unused)
+{
+	static const struct scmi_performance_fast_channel channel = {
+		.address = 0x1000, .rate_limit = 0xfff00001, .doorbell = 0x2000,
+	};
+	struct bench *b = set_up_bench();
+	uint32_t reply[16];
+
+	(void)unused;
+	b->domain.fast_channels[SCMI_PERFORMANCE_FAST_LEVEL_GET] = &channel;
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x0b), 0, 8);
+	assert_int_equal(reply[1], SUCCESS);
+	assert_int_equal(reply[2], 0);
+	assert_int_equal(reply[3], 1);
+	assert_int_equal(reply[4], 0x1000);
+	tear_down_bench(b);
+}
+
 static void power_units(void **unused)
 {
 	static const enum scmi_performance_power_unit units[] = {
@@ -801,6 +821,7 @@ int main(void)
 	ADD_TEST("performance: one limit of an agent", one_limit);
 	ADD_TEST("performance: a reset of an agent that has set nothing changes nothing",
 		 reset_of_an_agent_without_claims);
+	ADD_TEST("performance: a fast channel's doorbell without a width", doorbell_without_width);
 	ADD_TEST("performance: units of power", power_units);
 	ADD_TEST("performance: a configuration for fewer agents", too_few_limits);
 	ADD_TEST("performance: descriptions that contradict themselves", wrong_descriptions);

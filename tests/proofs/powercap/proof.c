@@ -9,7 +9,6 @@
 // messages: powercap
 // besides: prove_reset prove_done prove_measured
 // unwind: 3
-// loops: doorbell_attributes 5
 #include <scmi/powercap.h>
 
 #define PROTOCOL	SCMI_PROTOCOL_POWERCAP
