@@ -460,9 +460,12 @@ int scmi_board_init(struct scmi_board *board, const void *fdt, size_t fdt_size, 
 	};
 
 	*board = (struct scmi_board){ .name = "board", .server.vendor = "scmi-optee" };
-	/* Older headers lack the size of the structure, without which nothing can be checked */
+	/*
+	 * Older headers lack the size of the structure, without which nothing can be checked; a structure that
+	 * ends at once has no root.
+	 */
 	if (fdt_size < FDT_V17_SIZE || fdt_version(fdt) < FIRST_VERSION ||
-	    fdt_check_full(fdt, fdt_size)) {
+	    fdt_check_full(fdt, fdt_size) || !fdt_get_name(fdt, 0, NULL)) {
 		*error = (struct scmi_board_error){ "/", NULL, "is no flattened device tree", NULL };
 		return SCMI_INVALID_PARAMETERS;
 	}

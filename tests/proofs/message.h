@@ -349,14 +349,17 @@ void prove_message(void)
 /* An agent starts again: the protocol's part of BASE_RESET_AGENT_CONFIGURATION */
 void prove_reset(void)
 {
+	struct scmi_call call;
 	uint8_t agent = nondet_u8();
 	unsigned int i;
 
 	start();
 	__CPROVER_assume(agent >= 1 && agent <= AGENTS);
-	scmi_reset_agent(&server, agent);
+	/* The rest of it is that of another agent, and begun anew */
+	call.server = &server;
+	scmi_reset_agent(&call, agent);
 	if (nondet_bool())
-		scmi_reset_permissions(&server, agent);
+		scmi_reset_permissions(&call);
 	check();
 	__CPROVER_assert(!agent_states[agent - 1].pending_events, "it is told nothing of before");
 	for (i = 0; i < agents[agent - 1].max_deferred; i++)

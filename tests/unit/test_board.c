@@ -4,6 +4,7 @@
  *
  * The virtual board: what a device tree makes of it, and what is no device tree of a board.
  */
+#include <endian.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -717,6 +718,28 @@ static void truncated(void **state)
 	free(fdt);
 }
 
+/* Whole, but for its nodes: the structure is the word that ends it */
+static void without_root(void **state)
+{
+	static const uint32_t words[] = {
+		0xd00dfeed, 60, 56, 60, 40, 17, 16, 0, 0, 4,	/* header */
+		0, 0, 0, 0,					/* no reserved memory */
+		9,						/* FDT_END */
+	};
+	uint32_t *fdt = malloc(sizeof(words));
+	struct scmi_board_error error = { 0 };
+	struct setup setup;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		fdt[i] = htobe32(words[i]);
+	assert_int_equal(init(&setup, fdt, sizeof(words), &error), SCMI_INVALID_PARAMETERS);
+	assert_string_equal(error.node, "/");
+	assert_string_equal(error.reason, "is no flattened device tree");
+	clean_up(&setup);
+}
+
 /* All messages of all agents: any answer will do */
 static void use(struct scmi_board *board)
 {
@@ -832,6 +855,7 @@ int main(void)
 	ADD_TEST("memory of every size up to enough", memory_sizes);
 	ADD_TEST("the view takes room of every size", view_sizes);
 	ADD_TEST("a device tree cut off at every byte", truncated);
+	ADD_TEST("a device tree without a root", without_root);
 	ADD_TEST("3000 device trees with flipped bits, of the board of these tests", flipped_unit);
 	ADD_TEST("3000 device trees with flipped bits, of the demonstration board", flipped_demo);
 	ADD_TEST("a device tree with the header of an old version", old_header);
