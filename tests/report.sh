@@ -26,14 +26,33 @@ failed()
 
 ## Programs that print TAP
 
+# Programs that run beside the others
+declare -A BEGUN
+
+wants_program()
+{
+	chosen "$1" || [[ "$T" == "$1"/* ]]
+}
+
+# begin_program GROUP PROGRAM: if it is chosen; its results are told by run_program.
+begin_program()
+{
+	local name=$1/${2##*/}
+
+	wants_program "$name" || return 0
+	CMOCKA_MESSAGE_OUTPUT=TAP "$2" >"$LOGS/$1-${2##*/}.log" 2>&1 </dev/null &
+	BEGUN[$name]=$!
+}
+
 # run_program GROUP PROGRAM: each of its results is a test. A test that was announced or begun and
 # did not report has failed, and so has one that was skipped.
 run_program()
 {
-	local program=$2 name=$1/${2##*/} log=$LOGS/$1-${2##*/}.log status=0 reported=0 result
+	local name=$1/${2##*/} log=$LOGS/$1-${2##*/}.log status=0 reported=0 result
 
-	chosen "$name" || [[ "$T" == "$name"/* ]] || return 0
-	CMOCKA_MESSAGE_OUTPUT=TAP "$program" >"$log" 2>&1 </dev/null || status=$?
+	wants_program "$name" || return 0
+	[ -n "${BEGUN[$name]:-}" ] || begin_program "$@"
+	wait "${BEGUN[$name]}" || status=$?
 	while read -r result; do
 		reported=$((reported + 1))
 		chosen "$name/${result##* - }" || continue
