@@ -285,7 +285,7 @@ static uint64_t round_within(const uint64_t *rate, bool linear, uint32_t flags, 
 
 	if (linear) {
 		step = rate[2];
-		below = rate[0] + (step ? (wanted - rate[0]) / step * step : 0);
+		below = step ? wanted - (wanted - rate[0]) % step : rate[0];
 		above = step && step <= rate[1] - below ? below + step : rate[1];
 	} else {
 		while (*rate < wanted)

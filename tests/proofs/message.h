@@ -367,6 +367,25 @@ void prove_reset(void)
 	__CPROVER_assert(0, "REACHED: an agent that has started again");
 }
 
+/* The same of one resource, where those of all together are more than CBMC can follow */
+void prove_reset_of_one(void)
+{
+	struct scmi_call call;
+	uint8_t agent = nondet_u8();
+	uint16_t resource = nondet_u16();
+
+	start();
+	__CPROVER_assume(agent >= 1 && agent <= AGENTS && resource < RESOURCES);
+	__CPROVER_assume(scmi_platform_call(&call, &server, PROTOCOL, resource));
+	call.agent_id = agent;
+	call.agent_bit = scmi_agent_bit(agent);
+	call.agent = &agents[agent - 1];
+	call.state = &agent_states[agent - 1];
+	instances[0].protocol->reset(&call);
+	check();
+	__CPROVER_assert(0, "REACHED: a resource that the agent has let go");
+}
+
 /* The platform is done with what an agent has asked for, of any protocol and resource, and well or not */
 void prove_done(void)
 {

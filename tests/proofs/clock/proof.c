@@ -8,7 +8,7 @@
  * fit a reply as its room is, or any range.
  */
 // messages: clock
-// besides: prove_reset prove_done prove_rates_changed
+// besides: prove_reset_of_one prove_done prove_rates_changed
 // unwind: 3
 // loops: rates 6
 // loops: round_within 6
