@@ -347,6 +347,7 @@ static int complete_rate_set(struct scmi_call *call, uint32_t value)
 	int status = rate_get(call);
 
 	(void)value;
+	state_of(call)->rate_agent = call->agent_id;
 	if (!status)
 		notify_changes(call);
 	return status;
@@ -380,8 +381,9 @@ static int rate_set(struct scmi_call *call)
 
 	scmi_notify(call, state->request_subscribers & ~call->agent_bit,
 		    SCMI_CLOCK_RATE_CHANGE_REQUESTED, wanted, 2);
-	if (!later)
-		status = set_rate(call, rate);
+	if (later)
+		return SCMI_SUCCESS;
+	status = set_rate(call, rate);
 	if (status)
 		return status;
 	state->rate_agent = call->agent_id;

@@ -227,6 +227,32 @@ static void failure_is_told_late(void **state)
 	EXPECT_EVENT(1, DELAYED(0x05) | TOKEN(3), SUCCESS, DIVIDED, 0x40000000, 0);
 }
 
+/* A rate is whose request was done: who failed to change it does not take it back when reset */
+static void failure_changes_no_owner(void **state)
+{
+	struct setup *setup = *state;
+
+	EXPECT(1, SET(1, 0, SLOW, 2000), SUCCESS);
+	EXPECT(2, SET(2, ASYNC, 3, 0x100000000), SUCCESS);
+	scmi_server_done(&setup->board.server, SCMI_PROTOCOL_CLOCK, SLOW, SCMI_HARDWARE_ERROR);
+	EXPECT_EVENT(2, DELAYED(0x05) | TOKEN(2), HARDWARE_ERROR);
+	EXPECT(2, REQUEST(BASE(0x0b), 2, 0), SUCCESS);
+	EXPECT(1, REQUEST(CLOCK(0x06), SLOW), SUCCESS, 2000, 0);
+	EXPECT(2, REQUEST(BASE(0x0b), 1, 0), SUCCESS);
+	EXPECT(2, REQUEST(CLOCK(0x06), 3), SUCCESS, 1000, 0);
+}
+
+static void success_changes_the_owner(void **state)
+{
+	EXPECT(1, SET(1, 0, SLOW, 2000), SUCCESS);
+	EXPECT(2, SET(2, ASYNC | SILENT, 3, 0x100000000), SUCCESS);
+	at(state, 100);
+	EXPECT(2, REQUEST(BASE(0x0b), 1, 0), SUCCESS);
+	EXPECT(1, REQUEST(CLOCK(0x06), SLOW), SUCCESS, 0, 1);
+	EXPECT(2, REQUEST(BASE(0x0b), 2, 0), SUCCESS);
+	EXPECT(1, REQUEST(CLOCK(0x06), SLOW), SUCCESS, 1000, 0);
+}
+
 static void refused(void **state)
 {
 	EXPECT(3, SET(1, ASYNC, SLOW, 2000), NOT_SUPPORTED);
@@ -680,6 +706,8 @@ int main(void)
 		TEST(silent),
 		TEST(subscribers_are_told_when_it_is_done),
 		TEST(failure_is_told_late),
+		TEST(failure_changes_no_owner),
+		TEST(success_changes_the_owner),
 		TEST(refused),
 		TEST(a_reset_ends_it),
 		TEST(permission_taken_meanwhile),
