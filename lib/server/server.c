@@ -195,7 +195,8 @@ int scmi_page_of(const struct scmi_call *call, uint32_t total, uint32_t start,
 	return end == start ? SCMI_PROTOCOL_ERROR : (int)(end - start);
 }
 
-int scmi_page_range(struct scmi_call *call, uint32_t total, uint32_t start, size_t size, bool range)
+static inline int page_range(struct scmi_call *call, uint32_t total, uint32_t start, size_t size,
+			     bool range)
 {
 	int count;
 
@@ -211,10 +212,15 @@ int scmi_page_range(struct scmi_call *call, uint32_t total, uint32_t start, size
 	return count;
 }
 
+int scmi_page_range(struct scmi_call *call, uint32_t total, uint32_t start, size_t size, bool range)
+{
+	return page_range(call, total, start, size, range);
+}
+
 int scmi_reply_range(struct scmi_call *call, const uint32_t *numbers, uint32_t total, uint32_t start,
 		     bool range)
 {
-	int count = scmi_page_range(call, total, start, sizeof(*numbers), range);
+	int count = page_range(call, total, start, sizeof(*numbers), range);
 	unsigned int i;
 	uint32_t *words;
 
