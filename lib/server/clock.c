@@ -172,7 +172,7 @@ static void notify_changes(struct scmi_call *call)
 		if (get_rate(call) || call->told.number == states[clock].told_rate)
 			continue;
 		state_of(call)->told_rate = call->told.number;
-		scmi_notify(call, states[clock].rate_subscribers, SCMI_CLOCK_RATE_CHANGED,
+		scmi_notify_agents(call, states[clock].rate_subscribers, SCMI_CLOCK_RATE_CHANGED,
 			    call->told.number, 2);
 	}
 }

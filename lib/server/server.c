@@ -304,8 +304,8 @@ uint32_t *scmi_notify_agent(const struct scmi_call *call, unsigned int agent_id,
 	return words;
 }
 
-void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message, uint64_t value,
-		 unsigned int count)
+void scmi_notify_agents(const struct scmi_call *call, uint32_t agents, uint8_t message, uint64_t value,
+			unsigned int count)
 {
 	unsigned int agent_id;
 	uint32_t *words;
@@ -376,7 +376,7 @@ int scmi_may_defer(const struct scmi_call *call, bool silent)
 	return SCMI_SUCCESS;
 }
 
-int scmi_may_change(const struct scmi_call *call, bool later, bool can, bool silent)
+int scmi_may_change_now(const struct scmi_call *call, bool later, bool can, bool silent)
 {
 	int status = SCMI_SUCCESS;
 

@@ -341,8 +341,8 @@ uint32_t *scmi_notify_agent(const struct scmi_call *call, unsigned int agent_id,
  * Tell agents (bit each) about the resource: who has changed it, its identifier and @count words of
  * @value, the lower first. Those that cannot see or use it are not told.
  */
-void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message, uint64_t value,
-		 unsigned int count);
+void scmi_notify_agents(const struct scmi_call *call, uint32_t agents, uint8_t message, uint64_t value,
+			unsigned int count);
 
 /* Answer a request to be told: @enable is the message's field, @subscribers has a bit per agent */
 int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t enable);
@@ -354,12 +354,20 @@ int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t
  * A handler calls scmi_may_change(), begins what takes time, then scmi_defer(), and returns success.
  */
 
+/* What scmi_may_change() says where something is, or is to be, under way */
+int scmi_may_change_now(const struct scmi_call *call, bool later, bool can, bool silent);
+
 /*
  * Whether a resource may be changed now: SCMI_BUSY while an asynchronous request on it is under way. For
  * a change that is to be done @later, SCMI_NOT_SUPPORTED where the resource @can not or the agent cannot
  * wait, SCMI_BUSY where the agent waits for as many as it can.
  */
-int scmi_may_change(const struct scmi_call *call, bool later, bool can, bool silent);
+static inline int scmi_may_change(const struct scmi_call *call, bool later, bool can, bool silent)
+{
+	if (!later && !call->server->deferred_count)
+		return SCMI_SUCCESS;
+	return scmi_may_change_now(call, later, can, silent);
+}
 
 /* The same for what several may ask for at a time: only the agent is looked at */
 int scmi_may_defer(const struct scmi_call *call, bool silent);
@@ -382,8 +390,8 @@ static inline uint32_t *scmi_notify_agent(const struct scmi_call *call, unsigned
 	return NULL;
 }
 
-static inline void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message,
-			       uint64_t value, unsigned int count)
+static inline void scmi_notify_agents(const struct scmi_call *call, uint32_t agents, uint8_t message,
+				      uint64_t value, unsigned int count)
 {
 	(void)call;
 	(void)agents;
@@ -427,6 +435,14 @@ static inline bool scmi_under_way(const struct scmi_call *call)
 }
 
 #endif /* SCMI_SERVER_EVENTS */
+
+/* scmi_notify_agents(), in place where there is nobody */
+static inline void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message,
+			       uint64_t value, unsigned int count)
+{
+	if (agents)
+		scmi_notify_agents(call, agents, message, value, count);
+}
 
 /* The first word of PROTOCOL_ATTRIBUTES where it tells how many requests can be under way */
 static inline uint32_t scmi_count_and_pending(const struct scmi_call *call, bool can_defer)
