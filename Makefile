@@ -57,4 +57,5 @@ include scmictl/scmictl.mk
 include lib/agent/libscmi.mk
 include tools/dissector/dissector.mk
 include bench/server/bench.mk
+include bench/peer/peer.mk
 include tests/fuzz/fuzz.mk

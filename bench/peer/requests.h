@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-2-Clause */
+/*
+ * Copyright (c) 2026 The scmi-optee authors
+ *
+ * What is sent to both servers: REQUEST(protocol, message, status, words of the payload), one after
+ * the other. The status is the one that the specification asks for; ours has to answer with it.
+ */
+
+/* Base */
+REQUEST(0x10, 0x00, SUCCESS)
+REQUEST(0x10, 0x01, SUCCESS)
+REQUEST(0x10, 0x02, SUCCESS, 0x06)
+REQUEST(0x10, 0x03, SUCCESS)
+REQUEST(0x10, 0x04, SUCCESS)
+REQUEST(0x10, 0x05, SUCCESS)
+REQUEST(0x10, 0x06, SUCCESS, 0)
+
+/* Clock: one with a list of three rates */
+REQUEST(0x14, 0x00, SUCCESS)
+REQUEST(0x14, 0x01, SUCCESS)
+REQUEST(0x14, 0x02, SUCCESS, 0x06)
+REQUEST(0x14, 0x03, SUCCESS, 1)
+REQUEST(0x14, 0x04, SUCCESS, 1, 0)
+REQUEST(0x14, 0x05, SUCCESS, 0, 1, 400000000, 0)
+REQUEST(0x14, 0x06, SUCCESS, 1)
+REQUEST(0x14, 0x07, SUCCESS, 1, 1)
+REQUEST(0x14, 0x07, SUCCESS, 1, 0)
+
+/* Reset: put into, out of, and there and back by itself */
+REQUEST(0x16, 0x00, SUCCESS)
+REQUEST(0x16, 0x01, SUCCESS)
+REQUEST(0x16, 0x02, SUCCESS, 0x04)
+REQUEST(0x16, 0x03, SUCCESS, 0)
+REQUEST(0x16, 0x04, SUCCESS, 0, 2, 0)
+REQUEST(0x16, 0x04, SUCCESS, 0, 0, 0)
+REQUEST(0x16, 0x04, SUCCESS, 0, 1, 0)
+
+/* Voltage: a range */
+REQUEST(0x17, 0x00, SUCCESS)
+REQUEST(0x17, 0x01, SUCCESS)
+REQUEST(0x17, 0x02, SUCCESS, 0x08)
+REQUEST(0x17, 0x03, SUCCESS, 0)
+REQUEST(0x17, 0x04, SUCCESS, 0, 0)
+REQUEST(0x17, 0x05, SUCCESS, 0, 7)
+REQUEST(0x17, 0x06, SUCCESS, 0)
+REQUEST(0x17, 0x07, SUCCESS, 0, 0, 2500000)
+REQUEST(0x17, 0x08, SUCCESS, 0)
+REQUEST(0x17, 0x05, SUCCESS, 0, 0)
+
+/* A protocol and messages that do not exist */
+REQUEST(0x33, 0x00, NOT_SUPPORTED)
+REQUEST(0x14, 0x7f, NOT_SUPPORTED)
+REQUEST(0x10, 0x02, NOT_FOUND, 0x7f)
+
+/* Resources that do not exist */
+REQUEST(0x14, 0x03, NOT_FOUND, 99)
+REQUEST(0x14, 0x04, NOT_FOUND, 99, 0)
+REQUEST(0x14, 0x06, NOT_FOUND, 99)
+REQUEST(0x16, 0x04, NOT_FOUND, 99, 0, 0)
+REQUEST(0x17, 0x08, NOT_FOUND, 99)
+
+/* Sizes that are wrong */
+REQUEST(0x10, 0x00, PROTOCOL_ERROR, 0)
+REQUEST(0x14, 0x06, PROTOCOL_ERROR)
+REQUEST(0x16, 0x04, PROTOCOL_ERROR, 0, 0)
+REQUEST(0x17, 0x00, PROTOCOL_ERROR, 0)
+REQUEST(0x17, 0x07, PROTOCOL_ERROR, 0, 0, 2500000, 0)
+
+/* Values that do not exist, and places behind the end of a list */
+REQUEST(0x14, 0x05, INVALID_PARAMETERS, 0, 1, 1, 0)
+REQUEST(0x14, 0x04, OUT_OF_RANGE, 1, 99)
+REQUEST(0x14, 0x07, INVALID_PARAMETERS, 1, 2)
+REQUEST(0x17, 0x04, OUT_OF_RANGE, 0, 99)
