@@ -98,6 +98,7 @@ struct scmi_performance_state {
 	uint32_t limits_subscribers;	/* agents told of changes of the limits, bit (agent - 1) each */
 	uint32_t level_subscribers;	/* agents told of changes of the level */
 	uint16_t wanted;		/* place of the level that was asked for, whatever the limits */
+	uint16_t place;			/* of the level that the server has set last */
 	uint16_t boot_level;		/* place of the level that a reset of that agent goes back to */
 	uint8_t level_agent;		/* who has set the level last, 0: nobody */
 };

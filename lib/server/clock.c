@@ -172,7 +172,7 @@ static void notify_changes(struct scmi_call *call)
 		if (get_rate(call) || call->told.number == states[clock].told_rate)
 			continue;
 		state_of(call)->told_rate = call->told.number;
-		scmi_notify_agents(call, states[clock].rate_subscribers, SCMI_CLOCK_RATE_CHANGED,
+		scmi_notify(call, states[clock].rate_subscribers, SCMI_CLOCK_RATE_CHANGED,
 			    call->told.number, 2);
 	}
 }
@@ -315,10 +315,11 @@ static int round_rate(struct scmi_call *call, uint32_t flags, uint64_t wanted)
 	flags &= ROUND_UP | ROUND_TO_NEAREST;
 	if ((wanted < lowest && !flags) || (wanted > highest && flags == ROUND_UP))
 		return SCMI_INVALID_PARAMETERS;
-	if (wanted < lowest)
-		wanted = lowest;
+	/* Not below the first one, even where a list does not ascend */
 	if (wanted > highest)
 		wanted = highest;
+	if (wanted < lowest)
+		wanted = lowest;
 	call->told.number = round_within(list, linear, flags, wanted);
 	return SCMI_SUCCESS;
 }
@@ -619,6 +620,18 @@ static void reset_config(struct scmi_call *call)
 	}
 }
 
+/* Another parent may have changed what the clock divides its rate by */
+static void reset_parent(struct scmi_call *call)
+{
+	struct scmi_clock_state *state = state_of(call);
+
+	if (set_parent(call, state->boot_parent) && !call->last_try)
+		return;
+	state->parent_agent = 0;
+	if (!state->rate_agent)
+		state->rate_agent = call->agent_id;
+}
+
 /*
  * A platform that fails to take something back has told why it cannot; the agent's claim on the clock
  * ends in any case.
@@ -628,10 +641,8 @@ static void reset(struct scmi_call *call)
 	struct scmi_clock_state *state = state_of(call);
 	uint32_t bit = call->agent_bit;
 
-	if (state->parent_agent == call->agent_id) {
-		state->parent_agent = 0;
-		(void)set_parent(call, state->boot_parent);
-	}
+	if (state->parent_agent == call->agent_id)
+		reset_parent(call);
 	if (state->state_agent == call->agent_id || (state->users & bit)) {
 		state->state_agent = 0;
 		state->users &= ~bit;
@@ -655,16 +666,27 @@ static bool waits(struct scmi_call *call)
 	return found;
 }
 
-/* Back to the rate of the start, if the clock still can have it */
+/* Back to the rate of the start, if the clock can have it */
+static int set_boot_rate(struct scmi_call *call)
+{
+	uint64_t rate = state_of(call)->boot_rate;
+	int status = round_rate(call, 0, rate);
+
+	if (status)
+		return status;
+	return call->told.number == rate ? set_rate(call, rate) : SCMI_OUT_OF_RANGE;
+}
+
+/* Whether the clock's rate is not the agent's any more; it is that of who has another one under way */
 static bool reset_rate(struct scmi_call *call)
 {
 	struct scmi_clock_state *state = state_of(call);
+	uint8_t other = scmi_under_way(call);
 
-	if (state->rate_agent != call->agent_id || waits(call))
+	if (state->rate_agent != call->agent_id || waits(call) ||
+	    (!other && set_boot_rate(call) && !call->last_try))
 		return false;
-	state->rate_agent = 0;
-	if (!round_rate(call, 0, state->boot_rate) && call->told.number == state->boot_rate)
-		(void)set_rate(call, state->boot_rate);
+	state->rate_agent = other;
 	return true;
 }
 

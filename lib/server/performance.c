@@ -174,38 +174,57 @@ static int notify_level(struct scmi_call *call)
 
 /* Changes */
 
-/* Bring the hardware to a level, which it may have already, and tell those who want to know */
-static int set_level(struct scmi_call *call, unsigned int place)
+/* Bring the hardware from the level that it has, in call->told, to another one, and tell those who want to know */
+static int change_level(struct scmi_call *call, unsigned int place)
 {
 	const struct scmi_performance_config *config = config_of(call);
-	int status = get_place(call);
+	struct scmi_performance_state *state = state_of(call);
+	int status;
 
-	if (status || call->told.index == place)
-		return status;
-	if (!config->ops->set_level)
-		return SCMI_NOT_SUPPORTED;
-	status = config->ops->set_level(config->context, call->resource, place);
-	if (!status)
-		notify(call, state_of(call)->level_subscribers, SCMI_PERFORMANCE_LEVEL_CHANGED,
+	if (call->told.index != place) {
+		if (!config->ops->set_level)
+			return SCMI_NOT_SUPPORTED;
+		status = config->ops->set_level(config->context, call->resource, place);
+		if (status)
+			return status;
+		notify(call, state->level_subscribers, SCMI_PERFORMANCE_LEVEL_CHANGED,
 		       domain_of(call)->levels[place].level, 1);
-	return status;
+	}
+	state->place = (uint16_t)place;
+	return SCMI_SUCCESS;
 }
 
-/* Bring the hardware to what all limits together allow, and tell those who want to know */
-static int apply_limits(struct scmi_call *call)
+/* What all limits together are now; those who want to know are told */
+static void take_limits(struct scmi_call *call, struct scmi_performance_limits now)
 {
 	struct scmi_performance_state *state = state_of(call);
 	struct scmi_performance_limits before = state->limits;
-	struct scmi_performance_limits now = combine(call);
-	int status = set_level(call, within(domain_of(call), now, state->wanted));
 
-	if (status)
-		return status;
 	state->limits = now;
 	if (now.max != before.max || now.min != before.min)
 		notify(call, state->limits_subscribers, SCMI_PERFORMANCE_LIMITS_CHANGED,
 		       now.max | (uint64_t)now.min << 32, 2);
-	return SCMI_SUCCESS;
+}
+
+/*
+ * Bring the hardware to what all limits together allow. Where agents have a fast channel, the level that is wanted
+ * is the one that came through it last.
+ */
+static int apply_limits(struct scmi_call *call)
+{
+	struct scmi_performance_state *state = state_of(call);
+	struct scmi_performance_limits now = combine(call);
+	int status = get_place(call);
+
+	if (status)
+		return status;
+	if (call->told.index != state->place &&
+	    domain_of(call)->fast_channels[SCMI_PERFORMANCE_FAST_LEVEL_SET])
+		state->wanted = (uint16_t)call->told.index;
+	status = change_level(call, within(domain_of(call), now, state->wanted));
+	if (!status)
+		take_limits(call, now);
+	return status;
 }
 
 static int change_limits(struct scmi_call *call, struct scmi_performance_limits limits)
@@ -443,7 +462,9 @@ static int level_set(struct scmi_call *call)
 	level = domain_of(call)->levels[place].level;
 	if (level > state->limits.max || level < state->limits.min)
 		return SCMI_OUT_OF_RANGE;
-	status = set_level(call, (unsigned int)place);
+	status = get_place(call);
+	if (!status)
+		status = change_level(call, (unsigned int)place);
 	if (status)
 		return status;
 	state->wanted = (uint16_t)place;
@@ -473,34 +494,50 @@ static bool start(struct scmi_call *call)
 		return false;
 	state->wanted = (uint16_t)call->told.index;
 	state->boot_level = (uint16_t)call->told.index;
+	state->place = (uint16_t)call->told.index;
 	__builtin_memset(limits_of(call, 0), 0, agents * sizeof(struct scmi_performance_limits));
 	state->limits = combine(call);
 	return true;
 }
 
+static bool has_limits(const struct scmi_call *call)
+{
+	const struct scmi_performance_limits *own;
+
+	if (call->agent_id > config_of(call)->agent_count)
+		return false;
+	own = limits_of(call, call->agent_id);
+	return own->max || own->min;
+}
+
 /*
  * A platform that fails to take something back has told why it cannot; the agent's claim on the domain
- * ends in any case.
+ * ends in any case. A level may have come by a fast channel: what is not this agent's stays as it is.
  */
 static void reset(struct scmi_call *call)
 {
 	struct scmi_performance_state *state = state_of(call);
-	bool claims = false;
+	bool limited = has_limits(call), level = state->level_agent == call->agent_id;
+	struct scmi_performance_limits none = { 0 };
+	uint16_t wanted = state->wanted;
+	int status;
 
-	if (call->agent_id <= config_of(call)->agent_count) {
-		struct scmi_performance_limits *own = limits_of(call, call->agent_id);
-
-		claims = own->max || own->min;
-		*own = (struct scmi_performance_limits){ 0 };
-	}
-	if (state->level_agent == call->agent_id) {
-		claims = true;
-		state->level_agent = 0;
+	if (!limited && !level)
+		return;
+	if (level)
 		state->wanted = state->boot_level;
+	status = limited ? change_limits(call, none) : apply_limits(call);
+	if (status && !call->last_try) {
+		state->wanted = wanted;
+		return;
 	}
-	/* A level may have come by a fast channel: what is not this agent's stays as it is */
-	if (claims && apply_limits(call))
-		state->limits = combine(call);
+	if (level)
+		state->level_agent = 0;
+	if (!status)
+		return;
+	if (limited)
+		*limits_of(call, call->agent_id) = none;
+	take_limits(call, combine(call));
 }
 
 #define LAYOUT(name, direction)		scmi_performance_ ## name ## _ ## direction

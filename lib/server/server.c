@@ -304,8 +304,8 @@ uint32_t *scmi_notify_agent(const struct scmi_call *call, unsigned int agent_id,
 	return words;
 }
 
-void scmi_notify_agents(const struct scmi_call *call, uint32_t agents, uint8_t message, uint64_t value,
-			unsigned int count)
+void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message, uint64_t value,
+		 unsigned int count)
 {
 	unsigned int agent_id;
 	uint32_t *words;
@@ -348,18 +348,18 @@ static struct scmi_deferred *find_deferred(const struct scmi_call *call, const s
 	return NULL;
 }
 
-bool scmi_under_way(const struct scmi_call *call)
+uint8_t scmi_under_way(const struct scmi_call *call)
 {
 	const struct scmi_server *server = call->server;
-	unsigned int agent;
+	uint8_t agent;
 
 	if (!server->deferred_count)
-		return false;
+		return 0;
 	for (agent = 0; agent < server->agent_count; agent++) {
 		if (find_deferred(call, &server->agents[agent]))
-			return true;
+			return (uint8_t)(agent + 1);
 	}
-	return false;
+	return 0;
 }
 
 int scmi_may_defer(const struct scmi_call *call, bool silent)
@@ -789,19 +789,27 @@ static void reset_protocol(struct scmi_call *call, const struct scmi_protocol *p
 		protocol->reset_done(call);
 }
 
-void scmi_reset_agent(struct scmi_call *call, uint8_t agent_id)
+static void reset_protocols(struct scmi_call *call, bool last_try)
 {
 	const struct scmi_server *server = call->server;
 	unsigned int i;
 
-	begin_call(call, call->server, agent_id);
-	drop_deferred(call);
+	call->last_try = last_try;
 	for (i = 0; i < server->protocol_count; i++) {
 		const struct scmi_protocol *protocol = server->protocols[i].protocol;
 
 		choose_protocol(call, slot_of(protocol->id));
 		reset_protocol(call, protocol);
 	}
+}
+
+void scmi_reset_agent(struct scmi_call *call, uint8_t agent_id)
+{
+	begin_call(call, call->server, agent_id);
+	drop_deferred(call);
+	/* What a clock or domain can have may depend on what is taken back after it */
+	reset_protocols(call, false);
+	reset_protocols(call, true);
 	call->state->pending_events = 0;
 	call->state->notify_errors = false;
 	reset_versions(call);

@@ -44,6 +44,7 @@ struct scmi_call {
 	uint32_t agent_bit;		/* of the agent in sets of agents */
 	uint8_t agent_id;		/* 0: the platform; then there is no agent and no request */
 	uint8_t version;		/* in use with this agent */
+	bool last_try;			/* of a reset: what cannot be taken back now never is */
 	union {				/* room for what the platform tells */
 		uint64_t number;
 		uint32_t word;
@@ -109,7 +110,10 @@ struct scmi_protocol {
 	bool (*check)(const struct scmi_protocol_instance *instance);
 	/* Whether that of a resource is; set up its state, which is zero. NULL: nothing to do. */
 	bool (*start)(struct scmi_call *call);
-	/* Take back what the agent has set of a resource; NULL as above */
+	/*
+	 * Take back what the agent has set of a resource; NULL as above. Is called again with call->last_try
+	 * when all has been gone through, since one resource may depend on another.
+	 */
 	void (*reset)(struct scmi_call *call);
 	/* ... and that has been done for all resources; NULL as above */
 	void (*reset_done)(struct scmi_call *call);
@@ -341,8 +345,8 @@ uint32_t *scmi_notify_agent(const struct scmi_call *call, unsigned int agent_id,
  * Tell agents (bit each) about the resource: who has changed it, its identifier and @count words of
  * @value, the lower first. Those that cannot see or use it are not told.
  */
-void scmi_notify_agents(const struct scmi_call *call, uint32_t agents, uint8_t message, uint64_t value,
-			unsigned int count);
+void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message, uint64_t value,
+		 unsigned int count);
 
 /* Answer a request to be told: @enable is the message's field, @subscribers has a bit per agent */
 int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t enable);
@@ -375,8 +379,8 @@ int scmi_may_defer(const struct scmi_call *call, bool silent);
 /* @silent: the agent is not to be answered again. @value is for complete(). */
 void scmi_defer(const struct scmi_call *call, uint32_t value, bool silent);
 
-/* Whether an asynchronous request on the resource is under way */
-bool scmi_under_way(const struct scmi_call *call);
+/* An agent whose asynchronous request on the resource is under way, 0: none */
+uint8_t scmi_under_way(const struct scmi_call *call);
 
 #else
 
@@ -390,8 +394,8 @@ static inline uint32_t *scmi_notify_agent(const struct scmi_call *call, unsigned
 	return NULL;
 }
 
-static inline void scmi_notify_agents(const struct scmi_call *call, uint32_t agents, uint8_t message,
-				      uint64_t value, unsigned int count)
+static inline void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message,
+			       uint64_t value, unsigned int count)
 {
 	(void)call;
 	(void)agents;
@@ -428,21 +432,13 @@ static inline void scmi_defer(const struct scmi_call *call, uint32_t value, bool
 	(void)silent;
 }
 
-static inline bool scmi_under_way(const struct scmi_call *call)
+static inline uint8_t scmi_under_way(const struct scmi_call *call)
 {
 	(void)call;
-	return false;
+	return 0;
 }
 
 #endif /* SCMI_SERVER_EVENTS */
-
-/* scmi_notify_agents(), in place where there is nobody */
-static inline void scmi_notify(const struct scmi_call *call, uint32_t agents, uint8_t message,
-			       uint64_t value, unsigned int count)
-{
-	if (agents)
-		scmi_notify_agents(call, agents, message, value, count);
-}
 
 /* The first word of PROTOCOL_ATTRIBUTES where it tells how many requests can be under way */
 static inline uint32_t scmi_count_and_pending(const struct scmi_call *call, bool can_defer)

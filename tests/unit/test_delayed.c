@@ -253,6 +253,22 @@ static void success_changes_the_owner(void **state)
 	EXPECT(1, REQUEST(CLOCK(0x06), SLOW), SUCCESS, 1000, 0);
 }
 
+/* Whose rate is on its way is its owner when another one's is taken back, which leaves the hardware alone */
+static void a_reset_of_another_on_the_way(void **state)
+{
+	struct setup *setup = *state;
+
+	EXPECT(1, SET(1, 0, SLOW, 2000), SUCCESS);
+	EXPECT(2, SET(2, ASYNC, 3, 0x100000000), SUCCESS);
+	EXPECT(2, REQUEST(BASE(0x0b), 1, 0), SUCCESS);
+	EXPECT(1, REQUEST(CLOCK(0x06), SLOW), SUCCESS, 2000, 0);
+	scmi_server_done(&setup->board.server, SCMI_PROTOCOL_CLOCK, SLOW, SCMI_HARDWARE_ERROR);
+	EXPECT_EVENT(2, DELAYED(0x05) | TOKEN(2), HARDWARE_ERROR);
+	EXPECT(1, REQUEST(CLOCK(0x06), SLOW), SUCCESS, 2000, 0);
+	EXPECT(2, REQUEST(BASE(0x0b), 2, 0), SUCCESS);
+	EXPECT(1, REQUEST(CLOCK(0x06), SLOW), SUCCESS, 1000, 0);
+}
+
 static void refused(void **state)
 {
 	EXPECT(3, SET(1, ASYNC, SLOW, 2000), NOT_SUPPORTED);
@@ -708,6 +724,7 @@ int main(void)
 		TEST(failure_is_told_late),
 		TEST(failure_changes_no_owner),
 		TEST(success_changes_the_owner),
+		TEST(a_reset_of_another_on_the_way),
 		TEST(refused),
 		TEST(a_reset_ends_it),
 		TEST(permission_taken_meanwhile),

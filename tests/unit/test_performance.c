@@ -700,6 +700,68 @@ static void reset_of_an_agent_without_claims(void **unused)
 	tear_down_bench(b);
 }
 
+/* A level that has come by a fast channel is what is wanted: limits that allow it leave it */
+static void limits_beside_a_fast_channel(void **unused)
+{
+	static const struct scmi_performance_fast_channel channel = { .address = 0x1000 };
+	struct bench *b = set_up_bench();
+	uint32_t reply[8];
+
+	(void)unused;
+	b->domain.fast_channels[SCMI_PERFORMANCE_FAST_LEVEL_SET] = &channel;
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+	b->platform.place = 1;
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x05), 0, 2, 1);
+	assert_int_equal(reply[1], SUCCESS);
+	assert_int_equal(scmi_performance_cap(&b->lone.server, 0, 2), SCMI_SUCCESS);
+	SEND(&b->lone.server, 1, reply, BASE(0x0b), 1, 0);
+	assert_int_equal(reply[1], SUCCESS);
+	assert_int_equal(b->platform.place, 1);
+	assert_int_equal(b->platform.sets, 0);
+	/* One that forbids it holds it down while it is there */
+	assert_int_equal(scmi_performance_cap(&b->lone.server, 0, 1), SCMI_SUCCESS);
+	assert_int_equal(b->platform.place, 0);
+	assert_int_equal(scmi_performance_cap(&b->lone.server, 0, 0), SCMI_SUCCESS);
+	assert_int_equal(b->platform.place, 1);
+	tear_down_bench(b);
+}
+
+/* Limits go with their agent even if the hardware does not follow, and who wants to know is told */
+static void limits_of_a_reset_that_fails(void **unused)
+{
+	struct bench *b = set_up_bench();
+	uint8_t message[SCMI_MAX_EVENT_SIZE];
+	struct scmi_event events[2];
+	uint32_t reply[8];
+
+	(void)unused;
+	set_up_lone(&b->lone, 2, SCMI_PROTOCOL_PERFORMANCE, &scmi_performance_protocol, &b->config,
+		    SCMI_PERFORMANCE_MAY_ALL);
+	b->lone.agents[1].events = events;
+	b->lone.agents[1].max_events = 2;
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+	SEND(&b->lone.server, 2, reply, PERFORMANCE(0x09), 0, 1);
+	assert_int_equal(reply[1], SUCCESS);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x07), 0, 2);
+	assert_int_equal(reply[1], SUCCESS);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x05), 0, 2, 2);
+	assert_int_equal(reply[1], SUCCESS);
+	assert_int_equal(scmi_server_next_event(&b->lone.server, 2, message, sizeof(message)), 20);
+	b->platform.set_status = SCMI_HARDWARE_ERROR;
+	SEND(&b->lone.server, 1, reply, BASE(0x0b), 1, 0);
+	assert_int_equal(reply[1], SUCCESS);
+	assert_int_equal(b->state.level_agent, 0);
+	assert_int_equal(b->limits[1].max, 0);
+	/* LIMITS_CHANGED: agent 1, domain 0, highest 2, lowest 1 */
+	assert_int_equal(scmi_server_next_event(&b->lone.server, 2, message, sizeof(message)), 20);
+	assert_int_equal(get_word(message + 4), 1);
+	assert_int_equal(get_word(message + 8), 0);
+	assert_int_equal(get_word(message + 12), 2);
+	assert_int_equal(get_word(message + 16), 1);
+	assert_int_equal(scmi_server_next_event(&b->lone.server, 2, message, sizeof(message)), 0);
+	tear_down_bench(b);
+}
+
 /* Of a doorbell whose width a platform has forgotten there is nothing to tell; reserved bits stay 0 */
 static void doorbell_without_width(void **unused)
 {
@@ -821,6 +883,8 @@ int main(void)
 	ADD_TEST("performance: one limit of an agent", one_limit);
 	ADD_TEST("performance: a reset of an agent that has set nothing changes nothing",
 		 reset_of_an_agent_without_claims);
+	ADD_TEST("performance: limits beside a fast channel", limits_beside_a_fast_channel);
+	ADD_TEST("performance: limits of a reset that fails", limits_of_a_reset_that_fails);
 	ADD_TEST("performance: a fast channel's doorbell without a width", doorbell_without_width);
 	ADD_TEST("performance: units of power", power_units);
 	ADD_TEST("performance: a configuration for fewer agents", too_few_limits);

@@ -3,7 +3,8 @@
  * Copyright (c) 2026 The scmi-optee authors
  *
  * What hangs together on the virtual board, across protocols, as docs/board.md has it. The board is
- * ties.dts; its agent sees clocks 0 core, 1 fast, 2 choosy, 3 source, and performance domains 0 cpu, 1 follower.
+ * ties.dts; its agent sees clocks 0 core, 1 fast, 2 choosy, 3 source, 4 swift, 5 fussy, 6 base, and performance
+ * domains 0 cpu, 1 follower.
  */
 #include "harness.h"
 
@@ -11,6 +12,9 @@
 #define FAST		1
 #define CHOOSY		2
 #define SOURCE		3
+#define SWIFT		4
+#define FUSSY		5
+#define BASE_CLOCK	6
 #define CPU		0
 #define FOLLOWER	1
 
@@ -18,9 +22,11 @@
 #define SET_PARENT(clock, to)	WORDS(CLOCK(0x0d), clock, to)
 #define ENABLE(clock)		WORDS(CLOCK(0x07), clock, 1, 0)
 #define SET_LEVEL(domain, level) WORDS(PERFORMANCE(0x07), domain, level)
+#define SET_LIMITS(domain, max, min) WORDS(PERFORMANCE(0x05), domain, max, min)
 #define GET_LEVEL(domain)	WORDS(PERFORMANCE(0x08), domain)
 #define SET_CAP(cap)		WORDS(POWERCAP(0x05), 0, 0, cap)
 #define SET_PIN(type, value)	WORDS(PINCTRL(0x06), 0, 0xffffffff, 1 << 2, type, value)
+#define RESET			WORDS(BASE(0x0b), 1, 0)
 #define POWER_OFF		WORDS(POWER(0x04), 0, 0, 0x40000000)
 
 static const struct step cases[] = {
@@ -61,6 +67,21 @@ static const struct step cases[] = {
 	VIEW("clock tap rate 2000000 "),
 	THEN(1, SET_LEVEL(FOLLOWER, 1), WORDS(OUT_OF_RANGE)),
 	THEN(1, GET_LEVEL(FOLLOWER), WORDS(SUCCESS, 2)),
+	CASE("a reset takes back levels that depend on a clock", 1, SET_LEVEL(FOLLOWER, 2), WORDS(SUCCESS)),
+	THEN(1, SET_RATE(SOURCE, 2000000), WORDS(SUCCESS)),
+	THEN(1, RESET, WORDS(SUCCESS)),
+	THEN(1, GET_LEVEL(FOLLOWER), WORDS(SUCCESS, 1)),
+	VIEW("clock tap rate 1000000 "),
+	CASE("and limits that keep such a level", 1, SET_LIMITS(FOLLOWER, 2, 2), WORDS(SUCCESS)),
+	THEN(1, SET_RATE(SOURCE, 2000000), WORDS(SUCCESS)),
+	THEN(1, RESET, WORDS(SUCCESS)),
+	THEN(1, GET_LEVEL(FOLLOWER), WORDS(SUCCESS, 1)),
+	THEN(1, WORDS(PERFORMANCE(0x06), FOLLOWER), WORDS(SUCCESS, 2, 1)),
+	CASE("and a parent that depends on a rate", 1, SET_PARENT(FUSSY, BASE_CLOCK), WORDS(SUCCESS)),
+	THEN(1, SET_RATE(SWIFT, 1000), WORDS(SUCCESS)),
+	THEN(1, SET_PARENT(FUSSY, SWIFT), WORDS(OUT_OF_RANGE)),
+	THEN(1, RESET, WORDS(SUCCESS)),
+	VIEW("clock fussy rate 2000 enabled 0 users 0 parent swift\n"),
 	CASE("dividers that divide by more than 64 bits", 1, ENABLE(FAST), WORDS(SUCCESS)),
 	VIEW("clock first_part rate 4294967297 "),
 	VIEW("clock second_part rate 1 "),

@@ -743,6 +743,24 @@ static void range_of_all_rates(void **state)
 	assert_true(hw.rate[0] == UINT64_MAX);
 }
 
+/* Against its contract, a platform's list descends: still nothing but what is in it is set */
+static void descending_list(void **state)
+{
+	static const uint64_t list[] = { 0xdead, 200, 100 };
+	unsigned int flags, wanted;
+
+	(void)state;
+	set_up();
+	start(&all_ops, clocks);
+	hw.list = list + 1;
+	hw.count = 2;
+	for (flags = 0; flags < 16; flags += 4) {
+		for (wanted = 50; wanted <= 300; wanted += 50)
+			(void)STATUS_OF(1, CLOCK(0x05), flags, 0, wanted, 0);
+	}
+	assert_true(hw.rate[0] == 200);
+}
+
 static void bad_lists(void **state)
 {
 	static uint64_t many[4096];
@@ -967,6 +985,7 @@ int main(void)
 	ADD_TEST("a range of a single rate", range_of_one_rate);
 	ADD_TEST("a range without steps", range_of_two_rates);
 	ADD_TEST("a range of all rates there are", range_of_all_rates);
+	ADD_TEST("a list of rates that descends", descending_list);
 	ADD_TEST("lists of rates that are empty or too long", bad_lists);
 	ADD_TEST("ranges that are none", bad_ranges);
 	ADD_TEST("a failure that is no error of the specification", positive_status);

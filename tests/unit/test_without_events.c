@@ -22,7 +22,7 @@ static const struct step cases[] = {
 	ABSENT("no requests of rates", CLOCK(0x0a), 0, 1),
 	ABSENT("no caps", POWERCAP(0x0a), 0, 1),
 	ABSENT("no powers", POWERCAP(0x0b), 0, 1, 0, 0),
-	CASE("no asynchronous requests are announced", 1, WORDS(CLOCK(0x01)), WORDS(SUCCESS, 4)),
+	CASE("no asynchronous requests are announced", 1, WORDS(CLOCK(0x01)), WORDS(SUCCESS, 7)),
 	THEN(1, WORDS(CLOCK(0x05), 1, 1, 2000, 0), WORDS(NOT_SUPPORTED)),
 	CASE("what changes is told to nobody", 1, WORDS(CLOCK(0x05), 0, 1, 2000, 0), WORDS(SUCCESS)),
 	VIEW("clock fast rate 2000 "),
