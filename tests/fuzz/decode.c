@@ -24,6 +24,19 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 	return 0;
 }
 
+/* Whether a row shows a request again because its delayed response is missing */
+static bool shown_again(json_object *row)
+{
+	json_object *anomalies = get(row, "anomalies");
+	size_t i;
+
+	for (i = 0; anomalies && i < json_object_array_length(anomalies); i++) {
+		if (!strcmp(get_text(json_object_array_get_idx(anomalies, i), "kind"),
+			    "no-delayed-response"))
+			return true;
+	}
+	return false;
+}
 
 static size_t count_messages(json_object *rows)
 {
@@ -32,6 +45,8 @@ static size_t count_messages(json_object *rows)
 	for (i = 0; i < json_object_array_length(rows); i++) {
 		json_object *row = json_object_array_get_idx(rows, i);
 
+		if (shown_again(row))
+			continue;
 		count += get(row, "request") && !strcmp(get_text(row, "kind"), "command");
 		count += get(row, "reply") != NULL;
 	}
@@ -74,7 +89,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	decode(input, size, false, NULL, NULL);
 	written = decode(input, size, true, &capture, &capture_size);
 	read = decode((uint8_t *)capture, capture_size, true, NULL, NULL);
-	/* That a delayed response is missing shows its request again; refused replies have no bytes */
+	/* Refused replies have no bytes */
 	MUST(read <= written, "%zu messages were written, %zu are read", written, read);
 	free(capture);
 	free(input);
