@@ -42,9 +42,9 @@ struct scmi_system_ops {
 	/* SCMI_SYSTEM_SHUTDOWN, _POWER_UP, _SUSPEND or one of the vendor's states */
 	int (*get_state)(void *context, uint32_t *state);
 	/*
-	 * Go to a state. @graceful says that agents are told of it, and that the platform should wait for
-	 * what they do; without it the change is to take place now. A call may not return where this
-	 * stops the server's own processor.
+	 * Go to a state. @graceful says that at least one agent is told of it, and that the platform should
+	 * wait for what those do; without it the change is to take place now. A call may not return where
+	 * this stops the server's own processor.
 	 */
 	int (*set_state)(void *context, uint32_t state, bool graceful);
 };

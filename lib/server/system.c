@@ -93,6 +93,22 @@ static void notify(const struct scmi_call *call, uint32_t flags, uint32_t state)
 	}
 }
 
+/* Whether a subscriber can be told: the system is not denied to it, and there is room */
+static bool will_tell(const struct scmi_call *call)
+{
+	const struct scmi_agent_state *state = call->server->agent_states;
+	const struct scmi_agent *agent = call->server->agents;
+	uint32_t agents = config_of(call)->state->subscribers;
+	unsigned int agent_id;
+
+	for (agent_id = 1; agents; agent_id++, agents >>= 1, agent++, state++) {
+		if ((agents & 1) && scmi_resource_id(call, agent_id, SYSTEM) >= 0 &&
+		    state->pending_events + state->reserved_events < agent->max_events)
+			return true;
+	}
+	return false;
+}
+
 static int state_notify(struct scmi_call *call)
 {
 	int status = find_system(call);
@@ -123,7 +139,7 @@ static int state_set(struct scmi_call *call)
 	/* Nothing but a powered system has agents to wait for */
 	status = config->ops->set_state(config->context, state,
 					(flags & GRACEFUL) && state != SCMI_SYSTEM_POWER_UP &&
-					config->state->subscribers);
+					will_tell(call));
 	if (!status)
 		notify(call, flags, state);
 	return status;
