@@ -96,6 +96,7 @@ struct scmi_powercap_request {
 struct scmi_powercap_state {
 	uint32_t boot_cap;		/* holds while no agent asks for anything */
 	uint32_t told_cap;		/* the cap subscribers know */
+	uint32_t told_pai;		/* and the interval */
 	uint32_t boot_pai;		/* what a reset of the agent who changed it goes back to */
 	uint32_t cap_subscribers;	/* agents told of caps and intervals, bit (agent - 1) each */
 	uint32_t power_subscribers;	/* agents told of measurements */

@@ -193,14 +193,16 @@ static int state_set(struct scmi_call *call)
 	return SCMI_SUCCESS;
 }
 
-/* The protocol has no delayed response: who wants to know waits for POWER_STATE_CHANGED */
+/*
+ * The protocol has no delayed response: who wants to know waits for POWER_STATE_CHANGED. The hardware has the
+ * state: the agent needs it, and a reset takes it back, even where the platform cannot set it once more.
+ */
 static int complete_state_set(struct scmi_call *call, uint32_t state)
 {
-	int status = set_need(call, (uint8_t)state, false);
-
-	if (!status)
-		notify_changes(call);
-	return status;
+	state_of(call)->needs[call->agent_id - 1] = (uint8_t)state;
+	(void)set_need(call, (uint8_t)state, false);
+	notify_changes(call);
+	return SCMI_SUCCESS;
 }
 
 static int state_get(struct scmi_call *call)

@@ -51,6 +51,11 @@ static struct scmi_powercap_state *state_of(const struct scmi_call *call)
 	return call->resource_state;
 }
 
+static struct scmi_powercap_request *request_of(const struct scmi_call *call)
+{
+	return &state_of(call)->requests[call->agent_id - 1];
+}
+
 static bool has_cap_range(const struct scmi_powercap_domain *domain)
 {
 	return domain->min_cap != domain->max_cap;
@@ -222,6 +227,12 @@ static int cap_notify(struct scmi_call *call)
 
 /* Caps */
 
+static void ask_for_cap(struct scmi_powercap_request *request, uint32_t cap)
+{
+	request->cap = cap;
+	request->open = !cap;
+}
+
 /* The lowest cap that an agent asks for; none where there are only agents that ask for none */
 static uint32_t wanted_cap(const struct scmi_call *call)
 {
@@ -240,26 +251,33 @@ static uint32_t wanted_cap(const struct scmi_call *call)
 	return lowest || open ? lowest : state->boot_cap;
 }
 
-/* Bring the domain to what agents ask for now, and tell of a cap that subscribers do not know */
+/* Tell what subscribers do not know of cap and interval; what cannot be read now, with the next change */
+static void tell_changes(struct scmi_call *call)
+{
+	struct scmi_powercap_state *state = state_of(call);
+	uint32_t cap;
+
+	if (get_cap(call))
+		return;
+	cap = call->told.word;
+	if (get_pai(call) || (cap == state->told_cap && call->told.word == state->told_pai))
+		return;
+	state->told_cap = cap;
+	state->told_pai = call->told.word;
+	notify_cap(call, cap, call->told.word);
+}
+
+/* Bring the domain to what agents ask for now */
 static int apply_cap(struct scmi_call *call)
 {
 	const struct scmi_powercap_config *config = config_of(call);
-	struct scmi_powercap_state *state = state_of(call);
 	uint32_t wanted = wanted_cap(call);
-	int status = get_cap(call);
-	uint32_t cap;
+	int status = SCMI_SUCCESS;
 
-	if (status)
-		return status;
-	cap = call->told.word;
-	status = get_pai(call);
-	if (!status && cap != wanted)
+	if (get_cap(call) || call->told.word != wanted)
 		status = config->ops->set_cap(config->context, call->resource, wanted);
-	if (status || wanted == state->told_cap)
-		return status;
-	state->told_cap = wanted;
-	notify_cap(call, wanted, call->told.word);
-	return SCMI_SUCCESS;
+	tell_changes(call);
+	return status;
 }
 
 static int cap_get(struct scmi_call *call)
@@ -301,15 +319,15 @@ static int check_cap(const struct scmi_call *call, uint32_t flags, uint32_t cap)
 										 SCMI_OUT_OF_RANGE;
 }
 
+/* Where the platform fails, or has only begun, the agent asks for what it asked for before */
 static int change_cap(struct scmi_call *call, uint32_t cap, bool later)
 {
 	const struct scmi_powercap_config *config = config_of(call);
-	struct scmi_powercap_request *request = &state_of(call)->requests[call->agent_id - 1];
+	struct scmi_powercap_request *request = request_of(call);
 	struct scmi_powercap_request before = *request;
 	int status;
 
-	request->cap = cap;
-	request->open = !cap;
+	ask_for_cap(request, cap);
 	status = later ? config->ops->start_set_cap(config->context, call->resource, wanted_cap(call)) :
 			 apply_cap(call);
 	if (status || later)
@@ -317,10 +335,13 @@ static int change_cap(struct scmi_call *call, uint32_t cap, bool later)
 	return status;
 }
 
+/* The hardware has it: whatever fails from here on, the agent asks for it, and a reset takes it back */
 static int complete_cap_set(struct scmi_call *call, uint32_t cap)
 {
-	int status = change_cap(call, cap, false);
+	int status;
 
+	ask_for_cap(request_of(call), cap);
+	status = apply_cap(call);
 	return status ? status : cap_get(call);
 }
 
@@ -342,18 +363,11 @@ static int cap_set(struct scmi_call *call)
 static int set_pai(struct scmi_call *call, uint32_t pai)
 {
 	const struct scmi_powercap_config *config = config_of(call);
-	int status = get_pai(call);
-	uint32_t before;
+	int status = SCMI_SUCCESS;
 
-	if (status)
-		return status;
-	before = call->told.word;
-	status = get_cap(call);
-	if (status || pai == before)
-		return status;
-	status = config->ops->set_pai(config->context, call->resource, pai);
-	if (!status)
-		notify_cap(call, call->told.word, pai);
+	if (get_pai(call) || call->told.word != pai)
+		status = config->ops->set_pai(config->context, call->resource, pai);
+	tell_changes(call);
 	return status;
 }
 
@@ -401,7 +415,7 @@ static int measurements_notify(struct scmi_call *call)
 	uint32_t low = request_u32(call, powercap_measurements_notify, power_thresh_low);
 	uint32_t high = request_u32(call, powercap_measurements_notify, power_thresh_high);
 	struct scmi_powercap_state *state = state_of(call);
-	struct scmi_powercap_request *request = &state->requests[call->agent_id - 1];
+	struct scmi_powercap_request *request = request_of(call);
 	int status;
 
 	if (!domain_of(call)->monitoring)
@@ -486,6 +500,7 @@ static bool start(struct scmi_call *call)
 	if (get_pai(call))
 		return false;
 	state->boot_pai = call->told.word;
+	state->told_pai = call->told.word;
 	return true;
 }
 
@@ -496,7 +511,7 @@ static bool start(struct scmi_call *call)
 static void reset(struct scmi_call *call)
 {
 	struct scmi_powercap_state *state = state_of(call);
-	struct scmi_powercap_request *request = &state->requests[call->agent_id - 1];
+	struct scmi_powercap_request *request = request_of(call);
 	bool had_cap = request->cap || request->open;
 	uint32_t bit = call->agent_bit;
 

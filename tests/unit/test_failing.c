@@ -201,11 +201,88 @@ static void is_not_done(void **state)
 	teardown_board(setup);
 }
 
-/* Power domains have no delayed response: who listens is not told, and the agent has no claim */
-static void power_state_is_not_done(void **state)
+/*
+ * What the hardware has done is the agent's, whatever the platform fails to do afterwards: it holds, and a
+ * reset takes it back. Of the slow domain, which has no cap at the start, agent 3 is told.
+ */
+
+static void interval_ends(void) { powercap_ops.get_pai = fail_get_number; }
+static void cap_is_no_more_set(void) { powercap_ops.set_cap = fail_number; }
+static void powercap_fails(void) { powercap_ends(), interval_ends(), cap_is_no_more_set(); }
+
+static const struct done_cap {
+	const char *name;
+	void (*spoil)(void);
+	uint32_t status;	/* of the delayed response */
+	uint32_t holds;
+	bool other;		/* agent 2 has had a lower cap, which goes while the other is under way */
+	bool told;		/* of what holds: the platform could tell it */
+} done_caps[] = {
+	{ "a cap is the agent's though it cannot be read", powercap_ends, HARDWARE_ERROR, 200, false, false },
+	{ "a cap is the agent's though it cannot be told", interval_ends, SUCCESS, 200, false, false },
+	{ "a cap is the agent's though all fails", powercap_fails, HARDWARE_ERROR, 200, false, false },
+	{ "a cap is the agent's though it has to follow another one and does not",
+	  cap_is_no_more_set, HARDWARE_ERROR, 100, true, true },
+};
+
+static void expect_words(struct scmi_server *server, unsigned int agent, const struct words *expected)
+{
+	uint8_t event[SCMI_MAX_EVENT_SIZE];
+	size_t i;
+
+	assert_int_equal(scmi_server_next_event(server, agent, event, sizeof(event)), 4 * expected->count);
+	for (i = 0; i < expected->count; i++)
+		assert_int_equal(get_word(event + 4 * i), expected->word[i]);
+}
+
+#define EXPECT_EVENT(server, agent, ...) do {							\
+		const struct words expected = WORDS(__VA_ARGS__);				\
+		expect_words(server, agent, &expected);						\
+	} while (0)
+
+static void cap_is_done(void **state)
+{
+	const struct done_cap *row = *state;
+	struct setup *setup = set_up();
+	struct scmi_server *server = &setup->board.server;
+	const struct scmi_powercap_ops good = powercap_ops;
+	uint8_t event[SCMI_MAX_EVENT_SIZE];
+	uint32_t reply[4];
+
+	if (row->other)
+		SEND(server, 2, reply, POWERCAP(0x05), 1, 0, 100);
+	SEND(server, 1, reply, POWERCAP(0x05), 0, 2, 200);
+	assert_int_equal(reply[1], SUCCESS);
+	if (row->other)
+		SEND(server, 2, reply, BASE(0x0b), 2, 0);
+	SEND(server, 3, reply, POWERCAP(0x0a), 0, 1);
+	assert_int_equal(reply[1], SUCCESS);
+	row->spoil();
+	scmi_board_set_time(&setup->board, MANY);
+	powercap_ops = good;
+	assert_int_not_equal(scmi_server_next_event(server, 1, event, sizeof(event)), 0);
+	assert_int_equal(get_word(event), LATER(POWERCAP(0x05)));
+	assert_int_equal(get_word(event + 4), row->status);
+	SEND(server, 3, reply, POWERCAP(0x04), 0);
+	assert_int_equal(reply[2], row->holds);
+	if (row->told)
+		EXPECT_EVENT(server, 3, POWERCAP_EVENT(0), 1, 0, row->holds, 1000);
+	SEND(server, 2, reply, BASE(0x0b), 1, 0);
+	assert_int_equal(reply[1], SUCCESS);
+	SEND(server, 3, reply, POWERCAP(0x04), 0);
+	assert_int_equal(reply[2], 0);
+	if (row->told)
+		EXPECT_EVENT(server, 3, POWERCAP_EVENT(0), 1, 0, 0, 1000);
+	assert_int_equal(scmi_server_next_event(server, 3, event, sizeof(event)), 0);
+	teardown_board(setup);
+}
+
+/* A domain that is on, which no delayed response tells; it is off at the start */
+static void power_state_is_done(void **state)
 {
 	struct setup *setup = set_up();
 	struct scmi_server *server = &setup->board.server;
+	const struct scmi_power_ops good = power_ops;
 	uint8_t event[SCMI_MAX_EVENT_SIZE];
 	uint32_t reply[4];
 
@@ -216,9 +293,18 @@ static void power_state_is_not_done(void **state)
 	assert_int_equal(reply[1], SUCCESS);
 	power_ends();
 	scmi_board_set_time(&setup->board, MANY);
-	assert_int_equal(power.states[0].needs[0], UINT8_MAX);
-	assert_int_equal(scmi_server_next_event(server, 3, event, sizeof(event)), 0);
+	power_ops = good;
+	EXPECT_EVENT(server, 3, POWER_EVENT(0), 1, 0, 0);
 	assert_int_equal(scmi_server_next_event(server, 1, event, sizeof(event)), 0);
+	/* It stays on as long as the agent needs it, and no longer */
+	SEND(server, 3, reply, POWER(0x04), 0, 0, 0x40000000);
+	SEND(server, 3, reply, POWER(0x05), 0);
+	assert_int_equal(reply[2], 0);
+	SEND(server, 2, reply, BASE(0x0b), 1, 0);
+	assert_int_equal(reply[1], SUCCESS);
+	SEND(server, 3, reply, POWER(0x05), 0);
+	assert_int_equal(reply[2], 0x40000000);
+	EXPECT_EVENT(server, 3, POWER_EVENT(0), 1, 0, 0x40000000);
 	teardown_board(setup);
 }
 
@@ -313,7 +399,9 @@ int main(void)
 		add_row(starts[i].name, is_not_begun, &starts[i]);
 	for (i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
 		add_row(ends[i].name, is_not_done, &ends[i]);
-	ADD_TEST("a power state that cannot be set after all", power_state_is_not_done);
+	for (i = 0; i < sizeof(done_caps) / sizeof(done_caps[0]); i++)
+		add_row(done_caps[i].name, cap_is_done, &done_caps[i]);
+	ADD_TEST("a power state is the agent's though it cannot be set again", power_state_is_done);
 	ADD_TEST("a sensor that cannot be described", sensor_is_not_described);
 	ADD_TEST("asynchronous resources of a platform that is not", contradictions);
 	ADD_TEST("a platform that is done with what there is not", done_with_nothing);

@@ -400,9 +400,6 @@ static void failing_hardware(void **state)
 	static const struct scmi_powercap_ops all = {
 		.get_cap = get_one, .set_cap = set_one, .get_pai = get_one, .set_pai = set_one, .measure = get_one,
 	};
-	static const struct scmi_powercap_ops caps_fail = {
-		.get_cap = get_one, .set_cap = set_one, .get_pai = get_two, .set_pai = set_one, .measure = get_two,
-	};
 	static const struct scmi_powercap_ops pais_fail = {
 		.get_cap = get_two, .set_cap = set_one, .get_pai = get_one, .set_pai = set_one, .measure = get_two,
 	};
@@ -428,20 +425,151 @@ static void failing_hardware(void **state)
 	EXPECT(1, WORDS(POWERCAP(0x0b), 0, 1, 0, 0), WORDS(SUCCESS));
 	get_status = SCMI_BUSY;
 	EXPECT(1, WORDS(POWERCAP(0x04), 0), WORDS(BUSY));
-	EXPECT(1, WORDS(POWERCAP(0x05), 0, 0, 2), WORDS(BUSY));
+	EXPECT(1, WORDS(POWERCAP(0x05), 0, 0, 2), WORDS(HARDWARE_ERROR));
 	EXPECT(1, WORDS(POWERCAP(0x06), 0), WORDS(BUSY));
-	EXPECT(1, WORDS(POWERCAP(0x07), 0, 0, 2), WORDS(BUSY));
+	EXPECT(1, WORDS(POWERCAP(0x07), 0, 0, 2), WORDS(HARDWARE_ERROR));
 	EXPECT(1, WORDS(POWERCAP(0x09), 0), WORDS(BUSY));
 	scmi_powercap_measured(&server, 0);
 	assert_int_equal(agent_state.pending_events, 0);
-	config.ops = &caps_fail;
-	EXPECT(1, WORDS(POWERCAP(0x07), 0, 0, 1), WORDS(BUSY));
 	config.ops = &pais_fail;
-	EXPECT(1, WORDS(POWERCAP(0x05), 0, 0, 1), WORDS(BUSY));
 	EXPECT(1, WORDS(POWERCAP(0x09), 0), WORDS(BUSY));
 	get_status = 0;
 	scmi_powercap_measured(&server, 0);
 	assert_int_equal(agent_state.pending_events, 1);
+}
+
+/* A platform that remembers; it has no cap at the start, and an interval of 1 */
+
+struct platform {
+	uint32_t cap, fast_cap, pai;
+	int cap_status, pai_status;	/* of reading them */
+	struct lone_server lone;
+	struct scmi_powercap_domain domain;
+	struct scmi_powercap_state state;
+	struct scmi_powercap_config config;
+	struct scmi_event events[4];
+};
+
+/* The lower of the two holds */
+static int platform_get_cap(void *context, unsigned int domain, uint32_t *cap)
+{
+	const struct platform *p = context;
+
+	assert_int_equal(domain, 0);
+	*cap = p->fast_cap && (!p->cap || p->fast_cap < p->cap) ? p->fast_cap : p->cap;
+	return p->cap_status;
+}
+
+static int platform_set_cap(void *context, unsigned int domain, uint32_t cap)
+{
+	struct platform *p = context;
+
+	assert_int_equal(domain, 0);
+	p->cap = cap;
+	return SCMI_SUCCESS;
+}
+
+static int platform_get_pai(void *context, unsigned int domain, uint32_t *pai)
+{
+	const struct platform *p = context;
+
+	assert_int_equal(domain, 0);
+	*pai = p->pai;
+	return p->pai_status;
+}
+
+static int platform_set_pai(void *context, unsigned int domain, uint32_t pai)
+{
+	struct platform *p = context;
+
+	assert_int_equal(domain, 0);
+	p->pai = pai;
+	return SCMI_SUCCESS;
+}
+
+/* Two agents, of which the second is trusted and is told of caps and intervals */
+static struct scmi_server *start_platform(struct platform *p, unsigned int fast_channel_count)
+{
+	static const struct scmi_powercap_ops ops = {
+		.get_cap = platform_get_cap, .set_cap = platform_set_cap, .get_pai = platform_get_pai,
+		.set_pai = platform_set_pai,
+	};
+	struct words subscribe = WORDS(POWERCAP(0x0a), 0, 1), done = WORDS(SUCCESS);
+
+	*p = (struct platform){
+		.pai = 1,
+		.domain = { .name = "d", .min_pai = 1, .max_pai = 9, .pai_step = 1, .min_cap = 10, .max_cap = 100,
+			    .cap_step = 10, .parent = SCMI_POWERCAP_NO_PARENT, .fast_channels = channels,
+			    .fast_channel_count = (uint8_t)fast_channel_count },
+		.config = { &p->domain, &p->state, &ops, p },
+	};
+	set_up_lone(&p->lone, 2, SCMI_PROTOCOL_POWERCAP, &scmi_powercap_protocol, &p->config,
+		    SCMI_POWERCAP_MAY_ALL);
+	p->lone.agents[1].trusted = true;
+	p->lone.agents[1].events = p->events;
+	p->lone.agents[1].max_events = 4;
+	assert_int_equal(scmi_server_init(&p->lone.server), SCMI_SUCCESS);
+	expect(&p->lone.server, 2, &subscribe, &done);
+	return &p->lone.server;
+}
+
+#define EXPECT_OF(server, agent, request, answer) do {				\
+		const struct words asked = request;				\
+		const struct words wanted = answer;				\
+		expect(server, agent, &asked, &wanted);				\
+	} while (0)
+
+/* What agent 2 is told next: of agent @agent, or nothing where it is 0 */
+static void expect_told(struct scmi_server *server, uint32_t agent, uint32_t cap, uint32_t pai)
+{
+	const uint32_t expected[] = { CAP_CHANGED, agent, 0, cap, pai };
+	uint8_t event[SCMI_MAX_EVENT_SIZE];
+	size_t i, size = scmi_server_next_event(server, 2, event, sizeof(event));
+
+	assert_int_equal(size, agent ? sizeof(expected) : 0);
+	for (i = 0; i < size / 4; i++)
+		assert_int_equal(get_word(event + 4 * i), expected[i]);
+}
+
+/* What is set although it cannot be told is told when something changes again */
+static void told_late(void **state)
+{
+	struct platform p;
+	struct scmi_server *server = start_platform(&p, 0);
+
+	(void)state;
+	p.pai_status = SCMI_BUSY;
+	EXPECT_OF(server, 1, WORDS(POWERCAP(0x05), 0, 0, 20), WORDS(SUCCESS));
+	EXPECT_OF(server, 1, WORDS(POWERCAP(0x04), 0), WORDS(SUCCESS, 20));
+	expect_told(server, 0, 0, 0);
+	p.pai_status = 0;
+	EXPECT_OF(server, 2, WORDS(POWERCAP(0x05), 0, 0, 30), WORDS(SUCCESS));
+	expect_told(server, 2, 20, 1);
+	p.cap_status = SCMI_BUSY;
+	EXPECT_OF(server, 1, WORDS(POWERCAP(0x07), 0, 0, 5), WORDS(SUCCESS));
+	EXPECT_OF(server, 1, WORDS(POWERCAP(0x06), 0), WORDS(SUCCESS, 5));
+	expect_told(server, 0, 0, 0);
+	p.cap_status = 0;
+	EXPECT_OF(server, 1, WORDS(POWERCAP(0x07), 0, 0, 5), WORDS(SUCCESS));
+	expect_told(server, 1, 20, 5);
+	expect_told(server, 0, 0, 0);
+}
+
+static void reset_blindly(void **state)
+{
+	struct platform p;
+	struct scmi_server *server = start_platform(&p, 0);
+
+	(void)state;
+	EXPECT_OF(server, 1, WORDS(POWERCAP(0x05), 0, 0, 20), WORDS(SUCCESS));
+	EXPECT_OF(server, 1, WORDS(POWERCAP(0x07), 0, 0, 5), WORDS(SUCCESS));
+	p.cap_status = SCMI_BUSY;
+	p.pai_status = SCMI_BUSY;
+	EXPECT_OF(server, 2, WORDS(BASE(0x0b), 1, 0), WORDS(SUCCESS));
+	p.cap_status = 0;
+	p.pai_status = 0;
+	EXPECT_OF(server, 2, WORDS(POWERCAP(0x04), 0), WORDS(SUCCESS, 0));
+	EXPECT_OF(server, 2, WORDS(POWERCAP(0x06), 0), WORDS(SUCCESS, 1));
 }
 
 static void descriptions_that_are_refused(void **state)
@@ -503,6 +631,8 @@ int main(void)
 	ADD_TEST("requests have one size", request_sizes);
 	ADD_TEST("fast channels, and a platform that fails", fast_channels);
 	ADD_TEST("hardware that fails", failing_hardware);
+	ADD_TEST("what cannot be told now is told later", told_late);
+	ADD_TEST("a reset takes back what cannot be read", reset_blindly);
 	ADD_TEST("descriptions that are refused", descriptions_that_are_refused);
 	return run_program("powercap");
 }
