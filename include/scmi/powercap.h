@@ -25,7 +25,15 @@ extern const struct scmi_protocol scmi_powercap_protocol;
 
 #define SCMI_POWERCAP_NO_PARENT		0xffffu
 
-/* Memory by which agents pass a message by. The server only tells of it; the platform serves it. */
+/*
+ * Memory by which agents pass a message by. The server only tells of it; the platform serves it.
+ *
+ * Where a domain has one for POWERCAP_CAP_SET, the server cannot know whose a cap is that came by it, and counts
+ * those of messages alone. The platform keeps two caps apart: the one that came by the fast channel last, and
+ * the one that it was given by set_cap or start_set_cap last. The lower of them holds (0 is none, and lowers
+ * nothing); get_cap tells that one. What came by the fast channel is lifted by it: no message and no reset of
+ * the agent does that. Subscribers are told of it when a message next changes the domain.
+ */
 struct scmi_powercap_fast_channel {
 	uint8_t message;		/* of the messages 0x04 to 0x07 */
 	uint8_t doorbell_width;		/* in bytes: 1, 2, 4 or 8; 0: no doorbell, and none of its fields */
@@ -67,7 +75,10 @@ struct scmi_powercap_domain {
 struct scmi_powercap_ops {
 	/* The cap that holds; 0: none */
 	int (*get_cap)(void *context, unsigned int domain, uint32_t *cap);
-	/* @cap is always within the domain's limits and on a step, or 0: none */
+	/*
+	 * What agents ask for. @cap is within the domain's limits and on a step, or 0: none; or what get_cap
+	 * told at the start. Where there is a fast channel for it, it may be what the platform was given before.
+	 */
 	int (*set_cap)(void *context, unsigned int domain, uint32_t cap);
 	/*
 	 * The same for agents that do not wait. When it is done, whether well or not, but not before this

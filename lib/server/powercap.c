@@ -267,6 +267,16 @@ static void tell_changes(struct scmi_call *call)
 	notify_cap(call, cap, call->told.word);
 }
 
+/*
+ * Whether the platform has the cap already. Of one that came by a fast channel it does not know that agents
+ * ask for it by message, too.
+ */
+static bool has_cap(struct scmi_call *call, uint32_t cap)
+{
+	return !find_fast_channel(domain_of(call), SCMI_POWERCAP_CAP_SET) && !get_cap(call) &&
+	       call->told.word == cap;
+}
+
 /* Bring the domain to what agents ask for now */
 static int apply_cap(struct scmi_call *call)
 {
@@ -274,7 +284,7 @@ static int apply_cap(struct scmi_call *call)
 	uint32_t wanted = wanted_cap(call);
 	int status = SCMI_SUCCESS;
 
-	if (get_cap(call) || call->told.word != wanted)
+	if (!has_cap(call, wanted))
 		status = config->ops->set_cap(config->context, call->resource, wanted);
 	tell_changes(call);
 	return status;

@@ -572,6 +572,27 @@ static void reset_blindly(void **state)
 	EXPECT_OF(server, 2, WORDS(POWERCAP(0x06), 0), WORDS(SUCCESS, 1));
 }
 
+/* The platform learns the lowest cap of messages, whatever has come by the fast channel */
+static void fast_caps(void **state)
+{
+	struct platform p;
+	struct scmi_server *server = start_platform(&p, 2);
+
+	(void)state;
+	EXPECT_OF(server, 1, WORDS(POWERCAP(0x05), 0, 0, 50), WORDS(SUCCESS));
+	expect_told(server, 1, 50, 1);
+	p.fast_cap = 30;
+	EXPECT_OF(server, 2, WORDS(POWERCAP(0x04), 0), WORDS(SUCCESS, 30));
+	EXPECT_OF(server, 1, WORDS(POWERCAP(0x05), 0, 0, 30), WORDS(SUCCESS));
+	expect_told(server, 1, 30, 1);
+	p.fast_cap = 100;
+	EXPECT_OF(server, 2, WORDS(POWERCAP(0x04), 0), WORDS(SUCCESS, 30));
+	EXPECT_OF(server, 1, WORDS(POWERCAP(0x05), 0, 0, 0), WORDS(SUCCESS));
+	EXPECT_OF(server, 2, WORDS(POWERCAP(0x04), 0), WORDS(SUCCESS, 100));
+	expect_told(server, 1, 100, 1);
+	expect_told(server, 0, 0, 0);
+}
+
 static void descriptions_that_are_refused(void **state)
 {
 	static const struct scmi_powercap_ops ops = {
@@ -633,6 +654,7 @@ int main(void)
 	ADD_TEST("hardware that fails", failing_hardware);
 	ADD_TEST("what cannot be told now is told later", told_late);
 	ADD_TEST("a reset takes back what cannot be read", reset_blindly);
+	ADD_TEST("caps by fast channel and by message", fast_caps);
 	ADD_TEST("descriptions that are refused", descriptions_that_are_refused);
 	return run_program("powercap");
 }
