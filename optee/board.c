@@ -82,7 +82,7 @@ void scmi_board_follow_time(void)
 	scmi_platform_set_time(&board, now / frequency * 1000000 + now % frequency * 1000000 / frequency);
 }
 
-void *scmi_board_shared_memory(unsigned int channel)
+void *scmi_board_shared_memory(const struct scmi_board_channel *channel)
 {
-	return shared_memory[channel];
+	return shared_memory[channel - board.channels];
 }

@@ -22,6 +22,6 @@ struct scmi_board *scmi_board_get(void);
 void scmi_board_follow_time(void);
 
 /* The memory of a channel with static shared memory */
-void *scmi_board_shared_memory(unsigned int channel);
+void *scmi_board_shared_memory(const struct scmi_board_channel *channel);
 
 #endif /* SCMI_OPTEE_BOARD_H */

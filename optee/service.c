@@ -9,6 +9,7 @@
  * the channel's agent and outlives sessions, since some agents open one for every message.
  */
 #include <compiler.h>
+#include <confine_array_index.h>
 #include <kernel/pseudo_ta.h>
 #include <kernel/tee_ta_manager.h>
 #include <scmi/pta.h>
@@ -89,13 +90,13 @@ static TEE_Result result_of(enum scmi_channel_result result)
 }
 
 static TEE_Result process_smt_channel(struct session *session, struct scmi_board_channel *channel,
-				      TEE_Param params[TEE_NUM_PARAMS])
+				      TEE_Param params[TEE_NUM_PARAMS] __unused)
 {
 	void *memory = session->buffer.va;
 	size_t size = session->buffer.size;
 
 	if (channel->shared_size) {
-		memory = scmi_board_shared_memory(params[0].value.a - FIRST_HANDLE);
+		memory = scmi_board_shared_memory(channel);
 		size = channel->shared_size;
 	}
 	if (!memory)
@@ -192,6 +193,7 @@ static TEE_Result carry(struct scmi_board *board, struct session *session,
 
 	if (index >= board->channel_count || !(session->channels & BIT32(index)))
 		return TEE_ERROR_BAD_PARAMETERS;
+	index = confine_array_index(index, board->channel_count);
 	if (!(board->channels[index].channel.forms & command->form))
 		return TEE_ERROR_NOT_SUPPORTED;
 	return command->carry(session, &board->channels[index], params);
@@ -204,7 +206,7 @@ static TEE_Result invoke(void *session, uint32_t id, uint32_t types, TEE_Param p
 
 	if (id >= ARRAY_SIZE(commands))
 		return TEE_ERROR_NOT_SUPPORTED;
-	command = &commands[id];
+	command = &commands[confine_array_index(id, ARRAY_SIZE(commands))];
 	if (types != command->types)
 		return TEE_ERROR_BAD_PARAMETERS;
 	mutex_lock(&scmi_board_lock);

@@ -35,7 +35,7 @@ $(foreach build,$(size-builds),$(eval $(call size-source,$(build))))
 unit-programs: size-tests
 
 size-tests: $(size-objs)
-	@printf '%s\n' tests/size/size tests/size/alone tests/size/quiet
+	@printf '%s\n' tests/size/size tests/size/alone tests/size/quiet tests/size/objects
 
 # A server with scmi-protocols alone, with events=0 without notifications and what is asynchronous
 events ?= 1

@@ -559,7 +559,7 @@ static inline const struct scmi_message *find_message(const struct scmi_call *ca
 
 	if (id >= protocol->message_count)
 		return NULL;
-	message = &protocol->messages[id];
+	message = &protocol->messages[scmi_confine_index(id, protocol->message_count)];
 	if (!has_version(message, call->version) &&
 	    /* An agent that has agreed on an old version can still choose another one */
 	    (id != SCMI_NEGOTIATE_PROTOCOL_VERSION ||
@@ -670,9 +670,12 @@ static inline int choose_entry(struct scmi_call *call, const struct scmi_view_en
 
 int scmi_find_resource(struct scmi_call *call, uint32_t first, uint32_t end, uint32_t id)
 {
-	if (id >= end - first)
+	uint32_t count = end - first;
+
+	if (id >= count)
 		return SCMI_NOT_FOUND;
-	return choose_entry(call, &scmi_view_of(call)->entries[first + id]);
+	id = first + scmi_confine_index(id, count);
+	return choose_entry(call, &scmi_view_of(call)->entries[id]);
 }
 
 /* The dispatcher */
@@ -704,8 +707,11 @@ static int dispatch(struct scmi_call *call)
 
 	if (header & (SCMI_HEADER_RESERVED | SCMI_HEADER_TYPE))
 		return SCMI_PROTOCOL_ERROR;
+	if (slot >= SCMI_PROTOCOL_SLOTS)
+		return SCMI_NOT_SUPPORTED;
+	slot = scmi_confine_index(slot, SCMI_PROTOCOL_SLOTS);
 	/* There is no version of a protocol that the agent does not have */
-	if (slot >= SCMI_PROTOCOL_SLOTS || !call->state->versions[slot])
+	if (!call->state->versions[slot])
 		return SCMI_NOT_SUPPORTED;
 	choose_protocol(call, slot);
 	message = find_message(call, scmi_header_message(header));
@@ -719,7 +725,7 @@ static int dispatch(struct scmi_call *call)
 	id = swap32_le(call->request[message->resource]);
 	if (id >= view->count)
 		return SCMI_NOT_FOUND;
-	status = choose_entry(call, &view->entries[id]);
+	status = choose_entry(call, &view->entries[scmi_confine_index(id, view->count)]);
 	return status ? status : message->handler(call);
 }
 

@@ -183,6 +183,32 @@ static inline uint64_t scmi_request_long(const struct scmi_call *call, size_t of
 }
 
 /*
+ * An index that agents give, which has been found to be below @count: the same, but 0 where it is not and
+ * the processor has gone on before it knows. What it reads ahead then tells nothing of other memory. The
+ * borrow of the comparison is made a mask; what follows CSDB does not use a guess of it.
+ */
+#if defined(__aarch64__)
+#define SCMI_CONFINE	"cmp %w1, %w2; ngc %w0, wzr; and %w0, %w0, %w1; hint #20"
+#elif defined(__thumb2__)
+#define SCMI_CONFINE	"cmp %1, %2; sbc.w %0, %1, %1; and.w %0, %0, %1; .inst.w 0xf3af8014"
+#elif defined(__arm__) && !defined(__thumb__)
+#define SCMI_CONFINE	"cmp %1, %2; sbc %0, %1, %1; and %0, %0, %1; .inst 0xe320f014"
+#endif
+
+static inline uint32_t scmi_confine_index(uint32_t index, uint32_t count)
+{
+#ifdef SCMI_CONFINE
+	uint32_t confined;
+
+	__asm__(SCMI_CONFINE : "=&r"(confined) : "r"(index), "rI"(count) : "cc");
+	return confined;
+#else
+	(void)count;
+	return index;
+#endif
+}
+
+/*
  * Writing replies, word by word. There is room for what the message table says; the dispatcher has seen to
  * it. Who writes a list asks scmi_page() or scmi_room() first.
  */

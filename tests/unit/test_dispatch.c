@@ -427,6 +427,27 @@ static void garbage(void **state)
 	teardown_board(setup);
 }
 
+/* On other machines than Arm's nothing is done to it */
+static void confined(void **state)
+{
+	static const uint32_t counts[] = { 1, 2, 10, 255, 256, 65535, 0x80000000, 0xffffffff };
+	uint32_t count;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+		count = counts[i];
+		assert_int_equal(scmi_confine_index(0, count), 0);
+		assert_int_equal(scmi_confine_index(count / 2, count), count / 2);
+		assert_int_equal(scmi_confine_index(count - 1, count), count - 1);
+#ifdef SCMI_CONFINE
+		assert_int_equal(scmi_confine_index(count, count), 0);
+		assert_int_equal(scmi_confine_index(count + (0xffffffff - count) / 2, count), 0);
+		assert_int_equal(scmi_confine_index(0xffffffff, count), 0);
+#endif
+	}
+}
+
 int main(void)
 {
 	ADD_CASES(cases);
@@ -437,6 +458,7 @@ int main(void)
 	ADD_TEST("where no reply is possible nothing is done", no_reply);
 	ADD_TEST("an agent that is kept to a version before the newest", later_version);
 	ADD_TEST("resources and their names", names);
+	ADD_TEST("an index is confined to what is below the count", confined);
 	ADD_TEST("60000 messages of garbage are answered in form", garbage);
 	return run_program("dispatch");
 }
