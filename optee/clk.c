@@ -83,7 +83,10 @@ static int rates(void *context, unsigned int clock, struct scmi_clock_rates *rat
 	} else {
 		clks->rates[0] = clk_get_rate(c->clk);
 	}
-	rates->count = count;
+	if (!status && count > MAX_RATES)
+		status = SCMI_HARDWARE_ERROR;
+	if (!status)
+		rates->count = count;
 	return status;
 }
 
@@ -199,7 +202,7 @@ static bool check_rates(struct scmi_optee_clks *clks, unsigned int clock)
 	struct scmi_clock_rates r = { };
 	const char *name = name_of(&clks->clks[clock]);
 
-	if (rates(clks, clock, &r) || !r.count || r.count > MAX_RATES)
+	if (rates(clks, clock, &r) || !r.count)
 		return scmi_optee_refuse(KIND, clock, name, "it has to have 1 to 4095 rates");
 	if (r.linear ? r.count != 3 || r.rates[0] >= r.rates[1] || !r.rates[2] :
 		       r.count > 1 && !ascending(r.rates, r.count))
@@ -209,7 +212,7 @@ static bool check_rates(struct scmi_optee_clks *clks, unsigned int clock)
 	return true;
 }
 
-/* Room for the longest list of rates */
+/* Room for the longest list of rates; what is longer is refused */
 static bool make_room(struct scmi_optee_clks *clks)
 {
 	unsigned int i = 0;
@@ -219,7 +222,7 @@ static bool make_room(struct scmi_optee_clks *clks)
 		size_t count = 0;
 
 		if (!clk_get_rates_array(clks->clks[i].clk, 0, NULL, &count))
-			clks->max_rates = MAX(clks->max_rates, count);
+			clks->max_rates = MAX(clks->max_rates, MIN(count, MAX_RATES));
 	}
 	return scmi_optee_memory(KIND, clks->max_rates, sizeof(*clks->rates), &clks->rates);
 }

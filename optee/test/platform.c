@@ -40,12 +40,14 @@ static struct test_clk stuck = {
 	.name = "stuck", .rate = 1000000, .list = stuck_rates, .count = ARRAY_SIZE(stuck_rates),
 	.broken = TEE_ERROR_COMMUNICATION,
 };
+/* Not served: so many rates are 1 of 16 bits */
+static struct test_clk many = { .name = "many", .rate = 1000000, .list = stuck_rates, .count = 65537 };
 /* Of the secure world: agents see neither this one nor that their timer hangs on it */
 static struct test_clk secure_osc = { .name = "secure_osc", .rate = 32768 };
 static struct test_clk timer = { .name = "timer", .parents = { &secure_osc } };
 
 static struct test_clk *const all_clks[] = {
-	&osc24m, &pll, &bus, &uart, &pwm, &stuck, &secure_osc, &timer,
+	&osc24m, &pll, &bus, &uart, &pwm, &stuck, &many, &secure_osc, &timer,
 };
 
 static struct test_rstctrl uart_reset = { .name = "uart", .asserted = true };
@@ -206,7 +208,7 @@ bool scmi_platform_start(struct scmi_board *board)
 	    !scmi_optee_regulators_init(&regulators, &protocols[2]))
 		return false;
 	fill_views();
-	view_refused(&started, uart.clk, bus.clk, &uart_reset.rstctrl);
+	view_refused(&started, uart.clk, bus.clk, many.clk, &uart_reset.rstctrl);
 	board->name = "frameworks";
 	board->server = (struct scmi_server){
 		.vendor = "scmi-optee",

@@ -37,7 +37,8 @@ static bool regulator_refused(struct scmi_optee_regulator *regulator)
 	return !scmi_optee_regulators_init(&regulators, &instance);
 }
 
-void view_refused(struct text *text, struct clk *uart, struct clk *other, struct rstctrl *taken)
+void view_refused(struct text *text, struct clk *uart, struct clk *other, struct clk *many,
+		  struct rstctrl *taken)
 {
 	const struct {
 		const char *name;
@@ -52,6 +53,7 @@ void view_refused(struct text *text, struct clk *uart, struct clk *other, struct
 			.clk = uart, .rates = descending }, 1) },
 		{ "no-step", clks_refused(&(struct scmi_optee_clk){
 			.clk = uart, .rates = no_step, .rate_count = 3, .linear = true }, 1) },
+		{ "many-rates", clks_refused(&(struct scmi_optee_clk){ .clk = many }, 1) },
 		{ "parent-not-served", clks_refused((struct scmi_optee_clk[]){
 			{ .clk = uart }, { .clk = other } }, 2) },
 		{ "no-reset", rstctrl_refused(&(struct scmi_optee_rstctrl){ .name = "absent" }) },

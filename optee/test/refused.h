@@ -12,8 +12,9 @@
 
 /*
  * Offer such tables, and add a line for each: "table FAULT refused 0|1". @uart is a clock with two parents, of
- * which it has the first; @other is the second. @taken has been taken exclusively.
+ * which it has the first; @other is the second. @many has too many rates. @taken has been taken exclusively.
  */
-void view_refused(struct text *text, struct clk *uart, struct clk *other, struct rstctrl *taken);
+void view_refused(struct text *text, struct clk *uart, struct clk *other, struct clk *many,
+		  struct rstctrl *taken);
 
 #endif /* TEST_REFUSED_H */

@@ -186,8 +186,8 @@ test_an_autonomous_reset_goes_on_and_off()
 # They were offered when OP-TEE started
 test_tables_with_a_fault_are_refused()
 {
-	for fault in no-clock empty-name long-name descending-rates no-rates no-step parent-not-served \
-		no-reset reset-taken no-supply; do
+	for fault in no-clock empty-name long-name descending-rates no-rates no-step many-rates \
+		parent-not-served no-reset reset-taken no-supply; do
 		equal "$fault refused" 1 "$(shown table "$fault" refused)"
 	done
 }
