@@ -39,6 +39,10 @@ static int set_asserted(void *context, unsigned int domain, uint32_t kind __unus
 	return scmi_optee_status(res);
 }
 
+/*
+ * A line that stays asserted would be held by nobody, so it gets a second chance. After that get_asserted() tells
+ * what it is, and it is deasserted for the next agent that asks for it.
+ */
 static int reset(void *context, unsigned int domain, uint32_t kind)
 {
 	int status = set_asserted(context, domain, kind, true);
@@ -46,7 +50,8 @@ static int reset(void *context, unsigned int domain, uint32_t kind)
 	if (status)
 		return status;
 	udelay(rstctrl_of(context, domain)->pulse);
-	return set_asserted(context, domain, kind, false);
+	status = set_asserted(context, domain, kind, false);
+	return status ? set_asserted(context, domain, kind, false) : status;
 }
 
 static const struct scmi_reset_ops ops = {

@@ -34,12 +34,17 @@ struct scmi_reset {
 
 /*
  * The platform's reset domains. @domain is below resource_count, @kind one that the domain has. All
- * return SCMI_SUCCESS or an error of enum scmi_status, upon which nothing has changed. Members may be
- * NULL where no domain can do it: the agent is told SCMI_NOT_SUPPORTED. A platform has reset, or both
- * get_asserted and set_asserted, or all of them.
+ * return SCMI_SUCCESS or an error of enum scmi_status, upon which nothing has changed, but that a whole
+ * reset which fails half way may leave the domain in reset. Members may be NULL where no domain can do it:
+ * the agent is told SCMI_NOT_SUPPORTED. A platform has reset, or both get_asserted and set_asserted, or all
+ * of them.
  */
 struct scmi_reset_ops {
-	/* A whole reset, after which the domain is out of reset */
+	/*
+	 * A whole reset, after which the domain is out of reset. Where it cannot be taken out again, no agent
+	 * holds it, and the reset of an agent need not take it out. get_asserted has to tell it then: an agent
+	 * that takes the domain out of reset explicitly has set_asserted called. Another reset may succeed, too.
+	 */
 	int (*reset)(void *context, unsigned int domain, uint32_t kind);
 	/*
 	 * The same for agents that do not wait. When it is done, whether well or not, but not before this

@@ -158,7 +158,13 @@ static TEE_Result assert_level(struct rstctrl *rstctrl, unsigned int timeout __u
 
 static TEE_Result deassert_level(struct rstctrl *rstctrl, unsigned int timeout __unused)
 {
-	to_rstctrl(rstctrl)->asserted = false;
+	struct test_rstctrl *r = to_rstctrl(rstctrl);
+
+	if (r->sticky) {
+		r->sticky--;
+		return TEE_ERROR_TIMEOUT;
+	}
+	r->asserted = false;
 	return TEE_SUCCESS;
 }
 

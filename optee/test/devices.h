@@ -33,6 +33,7 @@ struct test_rstctrl {
 	struct rstctrl rstctrl;
 	const char *name;
 	TEE_Result broken;		/* what asserting comes to */
+	unsigned int sticky;		/* how often deasserting fails before it succeeds */
 	bool asserted;
 	unsigned int resets;
 };

@@ -54,7 +54,14 @@ static struct test_rstctrl uart_reset = { .name = "uart", .asserted = true };
 static struct test_rstctrl display_reset = { .name = "display" };
 static struct test_rstctrl stuck_reset = { .name = "stuck", .broken = TEE_ERROR_BUSY };
 
-static struct test_rstctrl *const all_rstctrls[] = { &uart_reset, &display_reset, &stuck_reset };
+/* Out of reset at the second try, at the third, and at a third one that is made */
+static struct test_rstctrl slow_reset = { .name = "slow", .sticky = 1 };
+static struct test_rstctrl held_reset = { .name = "held", .sticky = 2 };
+static struct test_rstctrl freed_reset = { .name = "freed", .sticky = 2 };
+
+static struct test_rstctrl *const all_rstctrls[] = {
+	&uart_reset, &display_reset, &stuck_reset, &slow_reset, &held_reset, &freed_reset,
+};
 
 static const int core_levels[] = { 800000, 1200000, 25000 };
 static const int sd_levels[] = { 1800000, 3300000 };
@@ -124,6 +131,9 @@ static struct scmi_optee_rstctrl rstctrl[] = {
 	{ .rstctrl = &uart_reset.rstctrl, .asserted = true },
 	{ .rstctrl = &display_reset.rstctrl, .name = "display_pixel_pipeline", .latency = 250, .pulse = 10 },
 	{ .rstctrl = &stuck_reset.rstctrl },
+	{ .rstctrl = &slow_reset.rstctrl },
+	{ .rstctrl = &held_reset.rstctrl },
+	{ .rstctrl = &freed_reset.rstctrl },
 };
 static struct scmi_optee_rstctrls rstctrls = { .rstctrls = rstctrl, .count = ARRAY_SIZE(rstctrl) };
 
@@ -181,16 +191,16 @@ static void fill_views(void)
 }
 
 /* Linux's drivers ask for no autonomous resets, so it is done here, in the agent's name: line @domain */
-static void request_reset(struct scmi_server *server, uint32_t domain)
+static void request_reset(struct scmi_server *server, uint32_t domain, bool autonomous)
 {
-	/* RESET: the header, the domain, the flag "autonomous", a cold reset */
-	const uint32_t message[4] = { 0x5804, domain, 1, 0 };
+	/* RESET: the header, the domain, the flag "autonomous" or to take it out of reset, a cold reset */
+	const uint32_t message[4] = { 0x5804, domain, autonomous, 0 };
 	uint32_t answer[2] = { };
 
 	if (scmi_server_process(server, 1, (const uint8_t *)message, sizeof(message), (uint8_t *)answer,
 				sizeof(answer)) != sizeof(answer))
 		return;
-	text_put(&started, "request reset");
+	text_put(&started, autonomous ? "request reset" : "request out");
 	text_put_number(&started, domain, 10);
 	text_put(&started, " status ");
 	text_put_signed(&started, (int32_t)answer[1]);
@@ -224,8 +234,12 @@ bool scmi_platform_start(struct scmi_board *board)
 	board->channel_count = ARRAY_SIZE(channels);
 	if (scmi_server_init(&board->server))
 		return false;
-	request_reset(&board->server, 1);
-	request_reset(&board->server, 2);
+	request_reset(&board->server, 1, true);
+	request_reset(&board->server, 2, true);
+	request_reset(&board->server, 3, true);
+	request_reset(&board->server, 4, true);
+	request_reset(&board->server, 5, true);
+	request_reset(&board->server, 5, false);
 	return true;
 }
 

@@ -183,6 +183,17 @@ test_an_autonomous_reset_goes_on_and_off()
 	equal "resets of one that fails" 0 "$(shown reset stuck resets)"
 }
 
+# As agents were told when OP-TEE started. What stays in reset is told as such, so it can be taken out.
+test_a_line_that_stays_asserted_is_deasserted_once_more()
+{
+	equal "status at the second try" 0 "$(shown request reset3 status)"
+	equal "reset" 0 "$(shown reset slow asserted)"
+	equal "status of one that takes more" -9 "$(shown request reset4 status)"
+	equal "reset of one that takes more" 1 "$(shown reset held asserted)"
+	equal "status of taking one out" 0 "$(shown request out5 status)"
+	equal "reset of one that was taken out" 0 "$(shown reset freed asserted)"
+}
+
 # They were offered when OP-TEE started
 test_tables_with_a_fault_are_refused()
 {
