@@ -196,12 +196,12 @@ static void wrong_handles(struct peer *peer)
 		peer_close_session(peer, session);
 }
 
-static void public_login(struct peer *peer)
+static void wrong_login(struct peer *peer, u32 login, const char *whose)
 {
 	u32 session;
-	long answer = peer_open_session(peer, TEE_IOCTL_LOGIN_PUBLIC, &session);
+	long answer = peer_open_session(peer, login, &session);
 
-	report(check_answer(answer, TEE_ACCESS_DENIED), "session of a public client");
+	report(check_answer(answer, TEE_ACCESS_DENIED), "session of %s", whose);
 	if (!answer)
 		peer_close_session(peer, session);
 }
@@ -520,7 +520,8 @@ void run_directed(struct peer *peer)
 {
 	unsigned int i;
 
-	public_login(peer);
+	wrong_login(peer, TEE_IOCTL_LOGIN_PUBLIC, "a public client");
+	wrong_login(peer, TEE_IOCTL_LOGIN_USER, "a user");
 	wrong_types(peer);
 	unknown_commands(peer);
 	channel_ids(peer);
