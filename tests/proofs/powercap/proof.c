@@ -4,11 +4,11 @@
  *
  * The messages of the power capping protocol.
  *
- * Bounds: a domain with any ranges and two fast channels, and the part of it that nobody can cap.
+ * Bounds: a domain with any ranges and two fast channels, and the part of it that nobody can cap. The first agent is
+ * reset, and waits for as many requests as it can; the platform is done with those of the domain that can have them.
  */
 // messages: powercap
-// besides: prove_done prove_measured
-// unproved: prove_reset takes CBMC more than ten minutes: what all agents ask for is combined anew
+// besides: prove_reset prove_done prove_measured
 // unwind: 3
 #include <scmi/powercap.h>
 
@@ -16,6 +16,8 @@
 #define RESOURCES	2
 #define ENTRIES		2
 #define ASYNCHRONOUS	0x05
+#define SIMPLE_RESET	1
+#define DONE		PROTOCOL, 0
 #include "../message.h"
 
 static const struct scmi_powercap_fast_channel channels[] = {
