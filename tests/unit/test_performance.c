@@ -651,6 +651,17 @@ static void reset_ends_claims_of_a_platform_that_fails(void **unused)
 	assert_int_equal(reply[1], SUCCESS);
 	assert_int_equal(b->limits[1].min, 0);
 	assert_int_equal(b->limits[1].max, 0);
+	/* ... and of the level alone */
+	b->platform.set_status = SCMI_SUCCESS;
+	b->platform.place = 0;
+	assert_int_equal(scmi_server_init(&b->lone.server), SCMI_SUCCESS);
+	SEND(&b->lone.server, 1, reply, PERFORMANCE(0x07), 0, 2);
+	assert_int_equal(b->state.level_agent, 1);
+	b->platform.set_status = SCMI_HARDWARE_ERROR;
+	SEND(&b->lone.server, 1, reply, BASE(0x0b), 1, 0);
+	assert_int_equal(reply[1], SUCCESS);
+	assert_int_equal(b->state.level_agent, 0);
+	assert_int_equal(b->platform.place, 1);
 	tear_down_bench(b);
 }
 
