@@ -245,11 +245,6 @@ static struct scmi_event *next_free(const struct scmi_agent *agent, struct scmi_
 	return &agent->events[place];
 }
 
-static bool has_room(const struct scmi_agent *agent, const struct scmi_agent_state *state)
-{
-	return state->pending_events + state->reserved_events < agent->max_events;
-}
-
 uint32_t *scmi_post_event(struct scmi_server *server, unsigned int agent_id, uint32_t header,
 			  unsigned int count)
 {
@@ -257,7 +252,7 @@ uint32_t *scmi_post_event(struct scmi_server *server, unsigned int agent_id, uin
 	struct scmi_agent_state *state = &server->agent_states[agent_id - 1];
 	struct scmi_event *event;
 
-	if (!has_room(agent, state)) {
+	if (!scmi_has_room(agent, state)) {
 		state->lost_events++;
 		return NULL;
 	}
@@ -371,7 +366,7 @@ int scmi_may_defer(const struct scmi_call *call, bool silent)
 		return SCMI_NOT_SUPPORTED;
 	for (i = 0; i < agent->max_deferred && agent->deferred[i].header; i++)
 		;
-	if (i == agent->max_deferred || (!silent && !has_room(agent, call->state)))
+	if (i == agent->max_deferred || (!silent && !scmi_has_room(agent, call->state)))
 		return SCMI_BUSY;
 	return SCMI_SUCCESS;
 }

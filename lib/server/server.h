@@ -345,6 +345,12 @@ static inline bool scmi_has_events(const struct scmi_agent *agent)
 	return SCMI_SERVER_EVENTS && agent->max_events;
 }
 
+/* Whether there is room for one more, beside what is kept for delayed responses */
+static inline bool scmi_has_room(const struct scmi_agent *agent, const struct scmi_agent_state *state)
+{
+	return state->pending_events + state->reserved_events < agent->max_events;
+}
+
 /* How many asynchronous requests the agent can have under way */
 static inline unsigned int scmi_max_deferred(const struct scmi_call *call)
 {

@@ -103,7 +103,7 @@ static bool will_tell(const struct scmi_call *call)
 
 	for (agent_id = 1; agents; agent_id++, agents >>= 1, agent++, state++) {
 		if ((agents & 1) && scmi_resource_id(call, agent_id, SYSTEM) >= 0 &&
-		    state->pending_events + state->reserved_events < agent->max_events)
+		    scmi_has_room(agent, state))
 			return true;
 	}
 	return false;
