@@ -8,9 +8,11 @@
 #include <string.h>
 
 #include "fuzz.h"
+#include "oracle.h"
 
 #define BOARD_MEMORY	65536
 #define VIEW_SIZE	8192
+#define END_TIME	(1ull << 42)	/* microseconds: long after all that an input does */
 
 void fuzz_broken(const char *file, int line, const char *condition, const char *format, ...)
 {
@@ -88,7 +90,12 @@ void *fuzz_read(const char *path, size_t *size)
 /* The board: built once, then put back from a copy */
 
 static struct scmi_board board, fresh_board;
-static _Alignas(8) uint8_t memory[BOARD_MEMORY], fresh_memory[BOARD_MEMORY];
+/* The view of a board that nobody has done anything with, at the end of time */
+static char quiet_view[VIEW_SIZE], quiet_start[VIEW_SIZE + 1];
+static size_t quiet_size;
+static _Alignas(8) uint8_t quiet_memory[BOARD_MEMORY];
+static uint8_t *memory, fresh_memory[BOARD_MEMORY];
+static size_t memory_size = BOARD_MEMORY;	/* that the board needs, and has */
 
 unsigned int fuzz_observer(const struct scmi_board *b)
 {
@@ -109,37 +116,19 @@ static void take_permissions(struct scmi_board *b, unsigned int agent_id)
 	}
 }
 
-static void build_board(void)
+/* The less there is, the sooner it is compared */
+static void find_memory_size(const void *fdt, size_t size)
 {
-	struct scmi_board_error error = { "?", NULL, "?" };
-	size_t size;
-	void *fdt = fuzz_read(FUZZ_BOARD, &size);
-	int status = scmi_board_init(&board, fdt, size, memory, sizeof(memory), &error);
+	struct scmi_board_error error;
+	void *room = malloc(BOARD_MEMORY);
+	size_t step;
 
-	MUST(!status, "%s: %s %s %s", FUZZ_BOARD, error.node, error.property ? error.property : "",
-	     error.reason);
-	take_permissions(&board, fuzz_observer(&board));
-	memcpy(fresh_memory, memory, sizeof(memory));
-	fresh_board = board;
+	for (step = BOARD_MEMORY / 2; step >= 8; step /= 2) {
+		if (!scmi_board_init(&board, fdt, size, room, memory_size - step, &error))
+			memory_size -= step;
+	}
+	free(room);
 }
-
-struct scmi_board *fuzz_board(void)
-{
-	if (!fresh_board.name)
-		build_board();
-	memcpy(memory, fresh_memory, sizeof(memory));
-	board = fresh_board;
-	return &board;
-}
-
-/* What is remembered */
-
-struct fuzz_memory {
-	struct scmi_board board;
-	uint8_t memory[BOARD_MEMORY];
-	char view[VIEW_SIZE];
-	size_t view_size;
-};
 
 static size_t view(const struct scmi_board *b, char *text)
 {
@@ -148,6 +137,50 @@ static size_t view(const struct scmi_board *b, char *text)
 	MUST(size <= VIEW_SIZE, "the view has %zu bytes", size);
 	return size;
 }
+
+/* Takes the board with it */
+static void remember_quiet(void)
+{
+	scmi_board_set_time(&board, END_TIME);
+	quiet_size = view(&board, quiet_view);
+	memcpy(quiet_start, quiet_view, quiet_size);
+	quiet_start[oracle_cut(&board.server, quiet_start, quiet_size)] = '\0';
+	memcpy(quiet_memory, memory, memory_size);
+}
+
+static void build_board(void)
+{
+	struct scmi_board_error error = { "?", NULL, "?" };
+	size_t size;
+	void *fdt = fuzz_read(FUZZ_BOARD, &size);
+	int status;
+
+	find_memory_size(fdt, size);
+	memory = malloc(memory_size);
+	status = scmi_board_init(&board, fdt, size, memory, memory_size, &error);
+	MUST(!status, "%s: %s %s %s", FUZZ_BOARD, error.node, error.property ? error.property : "",
+	     error.reason);
+	take_permissions(&board, fuzz_observer(&board));
+	memcpy(fresh_memory, memory, memory_size);
+	fresh_board = board;
+	remember_quiet();
+}
+
+struct scmi_board *fuzz_board(void)
+{
+	if (!fresh_board.name)
+		build_board();
+	memcpy(memory, fresh_memory, memory_size);
+	board = fresh_board;
+	return &board;
+}
+
+/* What is remembered */
+
+struct fuzz_memory {
+	struct scmi_board board;
+	_Alignas(8) uint8_t memory[BOARD_MEMORY];
+};
 
 /* What the board works out when it is asked, it may keep: the rates that divisors give now */
 static void settle(const struct scmi_board *b)
@@ -166,16 +199,13 @@ static void settle(const struct scmi_board *b)
 	}
 }
 
-const struct fuzz_memory *fuzz_remember(struct scmi_board *b, bool hardware)
+const struct fuzz_memory *fuzz_remember(struct scmi_board *b)
 {
 	static struct fuzz_memory now;
 
 	settle(b);
-	/* The view comes first, it settles sensors */
-	if (hardware)
-		now.view_size = view(b, now.view);
 	now.board = *b;
-	memcpy(now.memory, memory, sizeof(memory));
+	memcpy(now.memory, memory, memory_size);
 	return &now;
 }
 
@@ -215,46 +245,94 @@ static void mask(const struct scmi_board *b, uint8_t *copy)
 	}
 }
 
+static bool same_memory(const struct fuzz_memory *before)
+{
+	return !memcmp(before->memory, memory, memory_size);
+}
+
 bool fuzz_unchanged(struct scmi_board *b, const struct fuzz_memory *before)
 {
 	static uint8_t old[BOARD_MEMORY], now[BOARD_MEMORY];
 
 	if (memcmp(&before->board, b, sizeof(*b)))
 		return false;
-	if (!memcmp(before->memory, memory, sizeof(memory)))
+	if (same_memory(before))
 		return true;
 	settle(b);
-	memcpy(old, before->memory, sizeof(old));
-	memcpy(now, memory, sizeof(now));
+	memcpy(old, before->memory, memory_size);
+	memcpy(now, memory, memory_size);
 	mask(b, old);
 	mask(b, now);
-	return !memcmp(old, now, sizeof(now));
+	return !memcmp(old, now, memory_size);
 }
 
-bool fuzz_hardware_unchanged(struct scmi_board *b, const struct fuzz_memory *before)
+/* Where the memory has changed at all, it is put back to be looked at */
+bool fuzz_hardware_unchanged(const struct scmi_board *b, const struct fuzz_memory *before)
 {
-	static char now[VIEW_SIZE];
+	static char old[VIEW_SIZE], now[VIEW_SIZE];
+	static uint8_t kept[BOARD_MEMORY];
+	size_t size, old_size;
 
-	return view(b, now) == before->view_size && !memcmp(now, before->view, before->view_size);
+	if (same_memory(before))
+		return true;
+	memcpy(kept, memory, memory_size);
+	size = view(b, now);
+	memcpy(memory, before->memory, memory_size);
+	old_size = view(b, old);
+	memcpy(memory, kept, memory_size);
+	return size == old_size && !memcmp(now, old, size);
 }
 
-bool fuzz_others_unchanged(struct scmi_board *b, const struct fuzz_memory *before,
-			   unsigned int agent_id)
+const char *fuzz_wrong(const struct scmi_board *b, const struct fuzz_memory *before, unsigned int agent,
+		       const uint8_t *request, size_t size)
 {
-	unsigned int i;
+	struct oracle oracle = { &b->server, memory, before->memory };
 
-	for (i = 0; i < b->server.agent_count; i++) {
-		struct scmi_agent_state now = b->server.agent_states[i];
-		struct scmi_agent_state old;
+	return same_memory(before) ? NULL : oracle_wrong(&oracle, agent, request, size);
+}
 
-		memcpy(&old, before->memory + ((const uint8_t *)&b->server.agent_states[i] - memory),
-		       sizeof(old));
-		if (i == agent_id - 1)
-			continue;
-		if (memcmp(now.versions, old.versions, sizeof(now.versions)) ||
-		    now.devices != old.devices || now.notify_errors != old.notify_errors ||
-		    memcmp(now.device_protocols, old.device_protocols, sizeof(now.device_protocols)))
-			return false;
+bool fuzz_left_behind(const struct scmi_board *b, const struct fuzz_memory *before, unsigned int agent)
+{
+	struct oracle oracle = { &b->server, memory, before->memory };
+
+	return oracle_left_behind(&oracle, agent);
+}
+
+/* The line in which two views differ, the first that is wrong */
+static void show_difference(const char *now, const char *start)
+{
+	const char *line = now;
+
+	for (; *now && *now == *start; now++, start++) {
+		if (*now == '\n')
+			line = now + 1;
 	}
-	return true;
+	start -= now - line;
+	fprintf(stderr, "now:   %.*s\nstart: %.*s\n", (int)strcspn(line, "\n"), line,
+		(int)strcspn(start, "\n"), start);
+}
+
+/* Whether the view is that of the start, but for what does not come back; there is room for a NUL behind it */
+static bool same_start(const struct scmi_board *b, char *now, size_t size)
+{
+	if (size == quiet_size && !memcmp(now, quiet_view, size))
+		return true;
+	now[oracle_cut(&b->server, now, size)] = '\0';
+	if (!strcmp(now, quiet_start))
+		return true;
+	show_difference(now, quiet_start);
+	return false;
+}
+
+/* What is under way has been given up, and averages come to where they are without what has been set */
+void fuzz_must_be_as_at_start(struct scmi_board *b, bool left_behind)
+{
+	static char now[VIEW_SIZE + 1];
+	struct oracle oracle = { &b->server, memory, quiet_memory };
+	const char *different;
+
+	scmi_board_set_time(b, END_TIME);
+	MUST(left_behind || same_start(b, now, view(b, now)), "the board is not as at the start");
+	different = oracle_different(&oracle, left_behind);
+	MUST(!different, "%s: not as at the start", different);
 }

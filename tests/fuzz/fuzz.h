@@ -52,13 +52,23 @@ void *fuzz_read(const char *path, size_t *size);
 /* All that the server and the board remember, but for what waits to be taken by agents */
 struct fuzz_memory;
 
-/* What there is now, @hardware too, which takes time; valid until the next call */
-const struct fuzz_memory *fuzz_remember(struct scmi_board *board, bool hardware);
+/* What there is now; valid until the next call */
+const struct fuzz_memory *fuzz_remember(struct scmi_board *board);
 /* Whether nothing has changed since */
 bool fuzz_unchanged(struct scmi_board *board, const struct fuzz_memory *memory);
-/* Whether the hardware has not, which was to be remembered, nor what other agents than @agent have agreed on and may do */
-bool fuzz_hardware_unchanged(struct scmi_board *board, const struct fuzz_memory *memory);
-bool fuzz_others_unchanged(struct scmi_board *board, const struct fuzz_memory *memory,
-			   unsigned int agent);
+/* Whether the hardware has not */
+bool fuzz_hardware_unchanged(const struct scmi_board *board, const struct fuzz_memory *memory);
+/* What an agent's message has changed since though it must not (oracle.h), NULL: nothing */
+const char *fuzz_wrong(const struct scmi_board *board, const struct fuzz_memory *memory,
+		       unsigned int agent, const uint8_t *request, size_t size);
+
+/* Whether the agent has been reset since, and has left something behind (oracle.h) */
+bool fuzz_left_behind(const struct scmi_board *board, const struct fuzz_memory *memory,
+		      unsigned int agent);
+/*
+ * The agents that have sent something were reset: ends the program unless the board is as at the start, but
+ * for what does not come back (oracle.h). Afterwards it is fresh.
+ */
+void fuzz_must_be_as_at_start(struct scmi_board *board, bool left_behind);
 
 #endif /* FUZZ_H */
