@@ -26,6 +26,11 @@ unit-programs: unit-test-programs
 unit-test-programs: $(unit-programs) $(unit-dtbs)
 	@printf '%s\n' $(unit-programs)
 
+# What must hold whatever agents send, as the fuzz targets have it
+unit-oracle := $(unit-out)/tests/fuzz/oracle.o
+unit-objs += $(unit-oracle)
+$(unit-out)/unit/start_again: $(unit-oracle)
+
 # The example of a vendor's platform, but for its part in OP-TEE
 unit-vendor-objs := $(patsubst %.c,$(unit-out)/%.o,$(filter-out %/optee.c,$(wildcard examples/vendor-board/*.c)))
 unit-objs += $(unit-vendor-objs)
@@ -72,6 +77,10 @@ $(unit-out)/without_events/lib/%.o: lib/%.c tests/unit/unit.mk
 	@$(unit-cc) -DSCMI_SERVER_EVENTS=0 -c $< -o $@
 
 $(unit-out)/examples/%.o: examples/%.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	@$(unit-cc) -c $< -o $@
+
+$(unit-out)/tests/fuzz/%.o: tests/fuzz/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)
 	@$(unit-cc) -c $< -o $@
 
