@@ -85,7 +85,7 @@ static void start(const char *name)
 	fresh.board = fresh.setup->board;
 	fresh.size = find_size(name);
 	memcpy(fresh.memory, fresh.setup->memory, fresh.size);
-	fresh.random = 88172645463325252u;
+	fresh.random = 88172645463325254u;
 }
 
 /* Sequences */
@@ -158,9 +158,9 @@ static uint64_t any_number(const struct scmi_field *field, unsigned int slot,
 	if (!strcmp(field->name, "num_configs"))
 		return 1;
 	if (field->form == SCMI_FIELD_BITS)
-		return random_number(2) * random_number(4);
+		return random_number(2) * random_number(2) * random_number(4);
 	if (is_kind(field, "BITS") && random_number(2))
-		return 0;
+		return random_number(2);
 	if (is_kind(field, "AGENT_ID"))
 		return 1 + random_number(fresh.board.server.agent_count);
 	if (is_kind(field, "PROTOCOL_ID"))
@@ -210,13 +210,24 @@ static bool any_message(struct act *act)
 	return true;
 }
 
+/* Of those protocols that the board has */
+static unsigned int any_slot(void)
+{
+	unsigned int slot;
+
+	do
+		slot = random_number(SCMI_PROTOCOL_SLOTS);
+	while (!fresh.board.server.slots[slot]);
+	return slot;
+}
+
 /* @agent sends all, 0: anyone */
 static size_t any_sequence(struct act *acts, unsigned int agent)
 {
 	size_t count = 1 + random_number(MAX_ACTS), i;
 
 	for (i = 0; i < FEW_SLOTS; i++)
-		fresh.slots[i] = random_number(SCMI_PROTOCOL_SLOTS);
+		fresh.slots[i] = any_slot();
 	fresh.resource = random_number(2) ? random_number(UINT16_MAX) : random_number(2);
 	for (i = 0; i < count; i++) {
 		unsigned int tries = 100;
