@@ -12,7 +12,7 @@
 // loops: place_protocols 10
 // loops: count_protocols 10
 // loops: discover_list_protocols 11
-// loops: scmi_reset_agent 10
+// loops: reset_protocols 10
 // loops: any_state 10
 #include <scmi/server.h>
 
