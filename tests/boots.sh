@@ -48,22 +48,68 @@ expected()
 	done
 }
 
+## Boots run side by side, as each uses about one processor; what came of one is told when it is over
+
+AT_ONCE=$(($(nproc) < 2 ? 1 : 2))
+declare -A BOOTING=()
+
+# begin_boot TELL LOG BOOT ARGUMENTS...: of machine/boot, as soon as it may. TELL, a function and its arguments,
+# gets its status.
+begin_boot()
+{
+	local tell=$1 log=$2 boot=$3
+	shift 3
+
+	while [ ${#BOOTING[@]} -ge "$AT_ONCE" ]; do
+		finish_boot
+	done
+	beside "$log" for_boot "$boot" machine/boot "$@"
+	BOOTING[$!]=$tell
+}
+
+# finish_boot: wait for one of those that were begun.
+finish_boot()
+{
+	local pid status=0
+
+	for pid in "${!BOOTING[@]}"; do
+		! kill -0 "$pid" 2>/dev/null || continue
+		wait "$pid" || status=$?
+		${BOOTING[$pid]} "$status"
+		unset "BOOTING[$pid]"
+		return 0
+	done
+	sleep 0.2
+}
+
+finish_boots()
+{
+	while [ ${#BOOTING[@]} -gt 0 ]; do
+		finish_boot
+	done
+}
+
 run_boot()
 {
-	local boot=$1 name status=0
-	local log=$LOGS/boot-$1.log verdict=build/boot/test-$1/verdict
+	local verdict=build/boot/test-$1/verdict
 
 	mkdir -p "${verdict%/*}"
 	: >"$verdict"
-	for_boot "$boot" machine/boot "test-$boot" "${BOOT_SECONDS:-300}" JOB=tests "BOOT=machine/$boot" \
-		${T:+"T=$T"} ${SIEGE:+"SIEGE=$SIEGE"} >"$log" 2>&1 </dev/null || status=$?
-	if [ "$status" -ne 0 ]; then
+	begin_boot "tell_boot $1" "$LOGS/boot-$1.log" "$1" "test-$1" "${BOOT_SECONDS:-300}" \
+		JOB=tests "BOOT=machine/$1" ${T:+"T=$T"} ${SIEGE:+"SIEGE=$SIEGE"}
+}
+
+tell_boot()
+{
+	local boot=$1 log=$LOGS/boot-$1.log name
+
+	if [ "$2" -ne 0 ]; then
 		failed "machine/$boot/boot" "$log"
 	elif chosen "machine/$boot/boot"; then
 		passed "machine/$boot/boot"
 	fi
 	for name in $(expected "$boot"); do
-		report "$name" "$log" "$verdict"
+		report "$name" "$log" "build/boot/test-$boot/verdict"
 	done
 }
 
@@ -90,14 +136,21 @@ init 120 Kernel panic
 panic 120 Kernel panic
 late 120 Kernel panic'
 
+# run_verdict BOOT HOW LIMIT
 run_verdict()
 {
-	local name=machine/$1/$2 how=$2 limit=$3 reason=$4 log=$LOGS/verdict-$2.log
+	! chosen "machine/$1/$2" ||
+		begin_boot "tell_verdict $1 $2" "$LOGS/$1-$2.log" "${1%-verdict}-ours-dynamic" \
+			"$1-$2" "$3" JOB=break "HOW=$2"
+}
 
-	if ! chosen "$name"; then
-		return
-	elif for_boot "${1%-verdict}-ours-dynamic" machine/boot "verdict-$how" "$limit" JOB=break "HOW=$how" >"$log" 2>&1 \
-		</dev/null; then
+# tell_verdict BOOT HOW STATUS
+tell_verdict()
+{
+	local name=machine/$1/$2 log=$LOGS/$1-$2.log reason
+
+	reason=$(sed -n "s/^$2 [0-9]* //p" <<<"$VERDICTS")
+	if [ "$3" -eq 0 ]; then
 		echo "the boot passed" >>"$log"
 		failed "$name" "$log"
 	elif tail -n 3 "$log" | grep -q "$reason"; then
@@ -109,10 +162,10 @@ run_verdict()
 
 run_verdicts()
 {
-	local how limit reason
+	local how limit
 
-	while read -r how limit reason; do
-		run_verdict "$1" "$how" "$limit" "$reason"
+	while read -r how limit _; do
+		run_verdict "$1" "$how" "$limit"
 	done <<<"$VERDICTS"
 }
 
@@ -143,7 +196,7 @@ skip_boots()
 	done
 }
 
-# run_machine BOOT...: build the machine that these boots share, then boot it.
+# run_machine BOOT...: build the machine that these boots share, then begin them.
 run_machine()
 {
 	local machine log boot status=0
@@ -179,4 +232,5 @@ run_boots()
 		done)
 		run_machine "${same[@]}"
 	done
+	finish_boots
 }

@@ -24,9 +24,31 @@ failed()
 	echo "        again: $COMMAND T='${1//\'/?}'"
 }
 
+## What runs beside the rest
+
+# beside LOG COMMAND...: begin it, as $!, in a process group that ends with this script at the latest.
+beside()
+{
+	local log=$1
+	shift
+
+	set -m
+	"$@" >"$log" 2>&1 </dev/null &
+	set +m
+}
+
+end_what_runs()
+{
+	local group
+
+	for group in $(jobs -pr); do
+		kill -- "-$group" 2>/dev/null || true
+	done
+}
+trap end_what_runs EXIT
+
 ## Programs that print TAP
 
-# Programs that run beside the others
 declare -A BEGUN
 
 wants_program()
@@ -40,7 +62,7 @@ begin_program()
 	local name=$1/${2##*/}
 
 	wants_program "$name" || return 0
-	CMOCKA_MESSAGE_OUTPUT=TAP "$2" >"$LOGS/$1-${2##*/}.log" 2>&1 </dev/null &
+	CMOCKA_MESSAGE_OUTPUT=TAP beside "$LOGS/$1-${2##*/}.log" "$2"
 	BEGUN[$name]=$!
 }
 
