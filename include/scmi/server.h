@@ -96,6 +96,8 @@ struct scmi_agent {
 
 /* What a server remembers of an agent; zeroed and filled by scmi_server_init() */
 struct scmi_agent_state {
+	const struct scmi_agent *agent;			/* whose this is */
+	uint32_t bit;					/* of the agent in sets of agents */
 	uint8_t versions[SCMI_PROTOCOL_SLOTS];		/* the version in use, by protocol - 0x10 */
 	uint32_t devices;				/* devices it may use, one bit each */
 	uint32_t device_protocols[SCMI_PROTOCOL_SLOTS];	/* devices it may use this protocol on */

@@ -20,7 +20,7 @@
 /* A bit for each protocol that the agent has, but base */
 static unsigned int protocols_of(const struct scmi_call *call)
 {
-	return call->agent->protocols & ALL_BUT_BASE;
+	return call->state->agent->protocols & ALL_BUT_BASE;
 }
 
 static unsigned int count_protocols(const struct scmi_call *call)
@@ -173,7 +173,7 @@ static int set_permission(const struct scmi_call *call, uint32_t flags, uint32_t
 		return SCMI_NOT_FOUND;
 	if (flags & ~ALLOW)
 		return SCMI_INVALID_PARAMETERS;
-	if (!call->agent->trusted)
+	if (!call->state->agent->trusted)
 		return SCMI_DENIED;
 	if (status)
 		return status;
@@ -217,7 +217,7 @@ static int reset_agent_configuration(struct scmi_call *call)
 		return status;
 	if (flags & ~RESET_PERMISSIONS)
 		return SCMI_INVALID_PARAMETERS;
-	if ((flags || agent_id != call->agent_id) && !call->agent->trusted)
+	if ((flags || agent_id != call->agent_id) && !call->state->agent->trusted)
 		return SCMI_DENIED;
 	scmi_reset_agent(call, (uint8_t)agent_id);
 	if (flags)

@@ -232,7 +232,7 @@ static int attributes(struct scmi_call *call)
 	if (call->version >= SCMI_VERSION(2, 0)) {
 		if (long_name)
 			bits |= EXTENDED_NAME;
-		if (scmi_has_events(call->agent))
+		if (scmi_has_events(call->state->agent))
 			bits |= RATE_CHANGED_NOTIFICATIONS | RATE_REQUESTED_NOTIFICATIONS;
 		scmi_reply_u32(call, clock_of(call)->enable_delay);
 	}
@@ -380,7 +380,7 @@ static int rate_set(struct scmi_call *call)
 	if (status)
 		return status;
 
-	scmi_notify(call, state->request_subscribers & ~call->agent_bit,
+	scmi_notify(call, state->request_subscribers & ~call->state->bit,
 		    SCMI_CLOCK_RATE_CHANGE_REQUESTED, wanted, 2);
 	if (later)
 		return SCMI_SUCCESS;
@@ -397,11 +397,11 @@ static int rate_set(struct scmi_call *call)
 static int change_state(struct scmi_call *call, bool enable)
 {
 	struct scmi_clock_state *state = state_of(call);
-	uint32_t users = state->users & ~call->agent_bit;
+	uint32_t users = state->users & ~call->state->bit;
 	int status = SCMI_SUCCESS;
 
 	if (enable)
-		users |= call->agent_bit;
+		users |= call->state->bit;
 	/* Others may still need it */
 	if (enable || !users)
 		status = set_enabled(call, enable);
@@ -639,7 +639,7 @@ static void reset_parent(struct scmi_call *call)
 static void reset(struct scmi_call *call)
 {
 	struct scmi_clock_state *state = state_of(call);
-	uint32_t bit = call->agent_bit;
+	uint32_t bit = call->state->bit;
 
 	if (state->parent_agent == call->agent_id)
 		reset_parent(call);

@@ -317,7 +317,7 @@ static int domain_attributes(struct scmi_call *call)
 		bits |= CAN_SET_LIMITS;
 	if (call->permissions & SCMI_PERFORMANCE_MAY_SET_LEVEL)
 		bits |= CAN_SET_LEVEL;
-	if (scmi_has_events(call->agent))
+	if (scmi_has_events(call->state->agent))
 		bits |= LIMITS_NOTIFICATIONS | LEVEL_NOTIFICATIONS;
 	if (call->version >= SCMI_VERSION(2, 0) && has_fast_channel(domain))
 		bits |= FAST_CHANNEL;

@@ -255,7 +255,7 @@ static int check_read(const struct scmi_call *call)
 
 	for (i = 0; i < count; i++) {
 		if (!scmi_may_use(call, pins[i]) ||
-		    (states[pins[i]].denied & call->agent_bit))
+		    (states[pins[i]].denied & call->state->bit))
 			return SCMI_DENIED;
 	}
 	return SCMI_SUCCESS;
@@ -351,7 +351,7 @@ static int set_permissions(struct scmi_call *call)
 			      flags & ~ALLOW, GROUP);
 	if (status)
 		return status;
-	if (!call->agent->trusted)
+	if (!call->state->agent->trusted)
 		return SCMI_DENIED;
 	count = pins_of(call, &pins);
 	for (i = 0; i < count; i++) {

@@ -64,7 +64,7 @@ static int attributes(struct scmi_call *call)
 		if (domain_of(call)->asynchronous && scmi_max_deferred(call))
 			bits |= ASYNCHRONOUS_STATES;
 	}
-	if (scmi_has_events(call->agent)) {
+	if (scmi_has_events(call->state->agent)) {
 		bits |= STATE_NOTIFICATIONS;
 		if (call->version >= SCMI_VERSION(2, 0))
 			bits |= REQUEST_NOTIFICATIONS;
@@ -187,7 +187,7 @@ static int state_set(struct scmi_call *call)
 		return status;
 	if (later)
 		scmi_defer(call, state, true);
-	notify(call, state_of(call)->request_subscribers & ~call->agent_bit,
+	notify(call, state_of(call)->request_subscribers & ~call->state->bit,
 	       SCMI_POWER_STATE_CHANGE_REQUESTED, state);
 	notify_changes(call);
 	return SCMI_SUCCESS;

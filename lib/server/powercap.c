@@ -143,7 +143,7 @@ static uint32_t attribute_bits(const struct scmi_call *call)
 	const struct scmi_powercap_domain *domain = domain_of(call);
 	uint32_t bits = (uint32_t)domain->unit << UNIT_SHIFT;
 
-	if (scmi_has_events(call->agent)) {
+	if (scmi_has_events(call->state->agent)) {
 		bits |= CAP_NOTIFICATIONS;
 		if (domain->monitoring)
 			bits |= POWER_NOTIFICATIONS;
@@ -436,8 +436,8 @@ static int measurements_notify(struct scmi_call *call)
 	if (status)
 		return status;
 	/* The next measurement is the first of the new thresholds */
-	state->below &= ~call->agent_bit;
-	state->above &= ~call->agent_bit;
+	state->below &= ~call->state->bit;
+	state->above &= ~call->state->bit;
 	request->low = enable ? low : 0;
 	request->high = enable ? high : 0;
 	return SCMI_SUCCESS;
@@ -523,7 +523,7 @@ static void reset(struct scmi_call *call)
 	struct scmi_powercap_state *state = state_of(call);
 	struct scmi_powercap_request *request = request_of(call);
 	bool had_cap = request->cap || request->open;
-	uint32_t bit = call->agent_bit;
+	uint32_t bit = call->state->bit;
 
 	state->below &= ~bit;
 	state->above &= ~bit;

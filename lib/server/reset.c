@@ -44,7 +44,7 @@ static int attributes(struct scmi_call *call)
 		bits |= EXTENDED_NAME;
 	if (domain_of(call)->asynchronous && scmi_max_deferred(call))
 		bits |= ASYNCHRONOUS_RESETS;
-	if (scmi_has_events(call->agent))
+	if (scmi_has_events(call->state->agent))
 		bits |= NOTIFICATIONS;
 	*first = swap32_le(bits);
 	return SCMI_SUCCESS;
@@ -95,7 +95,7 @@ static int set_line(struct scmi_call *call, uint32_t kind, bool asserted)
 {
 	struct scmi_reset_state *state = state_of(call);
 	uint32_t users = state->users, holders = state->holders;
-	uint32_t bit = call->agent_bit;
+	uint32_t bit = call->state->bit;
 	int status;
 
 	state->users = asserted ? users & ~bit : users | bit;
@@ -127,7 +127,7 @@ static int reset_whole(struct scmi_call *call, uint32_t kind, bool later)
 
 	if (!config->ops->reset)
 		return SCMI_NOT_SUPPORTED;
-	if ((state->users | state->holders) & ~call->agent_bit)
+	if ((state->users | state->holders) & ~call->state->bit)
 		return SCMI_IN_USE;
 	if (!later) {
 		status = config->ops->reset(config->context, call->resource, kind);
@@ -201,7 +201,7 @@ static bool start(struct scmi_call *call)
 static void reset_agent(struct scmi_call *call)
 {
 	struct scmi_reset_state *state = state_of(call);
-	uint32_t bit = call->agent_bit;
+	uint32_t bit = call->state->bit;
 
 	if (!((state->users | state->holders) & bit))
 		return;

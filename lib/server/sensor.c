@@ -273,7 +273,7 @@ static uint32_t attributes_low(const struct scmi_call *call, bool long_name)
 		bits |= ASYNCHRONOUS_READINGS;
 	if (call->version < SCMI_VERSION(2, 0))
 		return bits;
-	if (sensor->updates && scmi_has_events(call->agent))
+	if (sensor->updates && scmi_has_events(call->state->agent))
 		bits |= UPDATE_NOTIFICATIONS;
 	if (sensor->timestamps)
 		bits |= TIMESTAMPS | encode_power(sensor->timestamp_scale) << TIMESTAMP_SCALE_SHIFT;
@@ -472,7 +472,7 @@ static int reply_readings(struct scmi_call *call)
 {
 	bool old = call->version < SCMI_VERSION(2, 0);
 	unsigned int count = old ? 1 : value_count(sensor_of(call));
-	bool timed = state_of(call)->timestamp_agents & call->agent_bit;
+	bool timed = state_of(call)->timestamp_agents & call->state->bit;
 	struct scmi_sensor_reading reading;
 	unsigned int axis;
 	int status;
@@ -656,7 +656,7 @@ static int config_get(struct scmi_call *call)
 	bits = call->told.flag ? ENABLED : 0;
 	status = get_interval(call);
 	bits |= call->told.word << INTERVAL_SHIFT;
-	if (state_of(call)->timestamp_agents & call->agent_bit)
+	if (state_of(call)->timestamp_agents & call->state->bit)
 		bits |= WITH_TIMESTAMPS;
 	scmi_reply_u32(call, bits);
 	return status;
@@ -665,11 +665,11 @@ static int config_get(struct scmi_call *call)
 static int change_state(struct scmi_call *call, bool enable)
 {
 	struct scmi_sensor_state *state = state_of(call);
-	uint32_t users = state->users & ~call->agent_bit;
+	uint32_t users = state->users & ~call->state->bit;
 	int status = SCMI_SUCCESS;
 
 	if (enable)
-		users |= call->agent_bit;
+		users |= call->state->bit;
 	/* Others may still need it */
 	if (enable || !users)
 		status = set_enabled(call, enable);
@@ -715,7 +715,7 @@ static int wanted_interval(struct scmi_call *call, uint32_t bits)
 static int config_set(struct scmi_call *call)
 {
 	uint32_t bits = request_u32(call, sensor_config_set, sensor_config);
-	uint32_t agent = call->agent_bit;
+	uint32_t agent = call->state->bit;
 	struct scmi_sensor_state *state = state_of(call);
 	int status;
 
@@ -808,7 +808,7 @@ static void reset(struct scmi_call *call)
 {
 	const struct scmi_sensor *sensor = sensor_of(call);
 	struct scmi_sensor_state *state = state_of(call);
-	uint32_t bit = call->agent_bit;
+	uint32_t bit = call->state->bit;
 	unsigned int i;
 
 	state->timestamp_agents &= ~bit;

@@ -30,8 +30,6 @@ static void begin_call(struct scmi_call *call, struct scmi_server *server, unsig
 {
 	call->server = server;
 	call->agent_id = (uint8_t)agent_id;
-	call->agent_bit = (uint32_t)1 << (agent_id - 1);
-	call->agent = &server->agents[agent_id - 1];
 	call->state = &server->agent_states[agent_id - 1];
 }
 
@@ -319,10 +317,10 @@ int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t
 {
 	if (enable & ~SUBSCRIBE)
 		return SCMI_INVALID_PARAMETERS;
-	*subscribers &= ~call->agent_bit;
+	*subscribers &= ~call->state->bit;
 	if (!enable)
 		return SCMI_SUCCESS;
-	*subscribers |= call->agent_bit;
+	*subscribers |= call->state->bit;
 	call->server->subscribed |= (uint16_t)(1u << call->slot);
 	return SCMI_SUCCESS;
 }
@@ -359,7 +357,7 @@ uint8_t scmi_under_way(const struct scmi_call *call)
 
 int scmi_may_defer(const struct scmi_call *call, bool silent)
 {
-	const struct scmi_agent *agent = call->agent;
+	const struct scmi_agent *agent = call->state->agent;
 	unsigned int i;
 
 	if (!agent->max_deferred)
@@ -384,7 +382,7 @@ int scmi_may_change_now(const struct scmi_call *call, bool later, bool can, bool
 
 void scmi_defer(const struct scmi_call *call, uint32_t value, bool silent)
 {
-	struct scmi_deferred *deferred = call->agent->deferred;
+	struct scmi_deferred *deferred = call->state->agent->deferred;
 
 	/* There is room: scmi_may_defer() has looked */
 	while (deferred->header)
@@ -414,7 +412,7 @@ static void answer_deferred(struct scmi_call *call, struct scmi_deferred *deferr
 	call->server->deferred_count--;
 	if (!deferred->silent) {
 		call->state->reserved_events--;
-		event = next_free(call->agent, call->state);
+		event = next_free(call->state->agent, call->state);
 	}
 	begin_reply(call, event->message, SCMI_MAX_EVENT_SIZE, header);
 	scmi_reply_u32(call, (uint32_t)id);
@@ -439,7 +437,7 @@ void scmi_server_done(struct scmi_server *server, enum scmi_protocol_id protocol
 	for (agent_id = 1; agent_id <= server->agent_count; agent_id++) {
 		begin_call(&call, server, agent_id);
 		choose_protocol(&call, slot_of(protocol));
-		while ((deferred = find_deferred(&call, call.agent))) {
+		while ((deferred = find_deferred(&call, call.state->agent))) {
 			answer_deferred(&call, deferred, status);
 			/* Who has been told of changes may have gone on to another one */
 			scmi_choose_resource(&call, (uint16_t)resource);
@@ -466,8 +464,8 @@ static void drop_deferred(struct scmi_call *call)
 {
 	unsigned int i;
 
-	for (i = 0; i < call->agent->max_deferred; i++) {
-		struct scmi_deferred *deferred = &call->agent->deferred[i];
+	for (i = 0; i < call->state->agent->max_deferred; i++) {
+		struct scmi_deferred *deferred = &call->state->agent->deferred[i];
 
 		if (!deferred->header)
 			continue;
@@ -542,32 +540,30 @@ int scmi_name_get(struct scmi_call *call)
 /* Messages of every protocol */
 
 /* No message is since version 0 */
-static inline bool has_version(const struct scmi_message *message, uint8_t version)
+static inline bool has_version(uint8_t since, uint8_t version)
 {
-	return (uint8_t)(message->since - 1) < version;
+	return (uint8_t)(since - 1) < version;
 }
 
-static inline const struct scmi_message *find_message(const struct scmi_call *call, uint32_t id)
+/* Whether the agent has the protocol's message number @id, in the version in use */
+static bool is_there(const struct scmi_call *call, const struct scmi_message *message, uint32_t id)
 {
-	const struct scmi_protocol *protocol = call->instance->protocol;
-	const struct scmi_message *message;
+	const struct scmi_agent *agent = call->state->agent;
 
-	if (id >= protocol->message_count)
-		return NULL;
-	message = &protocol->messages[scmi_confine_index(id, protocol->message_count)];
-	if (!has_version(message, call->version) &&
+	if (!has_version(message->since, call->version) &&
 	    /* An agent that has agreed on an old version can still choose another one */
 	    (id != SCMI_NEGOTIATE_PROTOCOL_VERSION ||
-	     !has_version(message, scmi_newest_version(call->agent, protocol))))
-		return NULL;
-	if (message->subscribes && !scmi_has_events(call->agent))
-		return NULL;
-	return message;
+	     !has_version(message->since, scmi_newest_version(agent, call->instance->protocol))))
+		return false;
+	return !message->subscribes || scmi_has_events(agent);
 }
 
-bool scmi_has_message(const struct scmi_call *call, uint32_t message)
+bool scmi_has_message(const struct scmi_call *call, uint32_t id)
 {
-	return find_message(call, message);
+	const struct scmi_protocol *protocol = call->instance->protocol;
+
+	return id < protocol->message_count &&
+	       is_there(call, &protocol->messages[scmi_confine_index(id, protocol->message_count)], id);
 }
 
 /*
@@ -576,7 +572,7 @@ bool scmi_has_message(const struct scmi_call *call, uint32_t message)
  */
 int scmi_protocol_version(struct scmi_call *call)
 {
-	uint8_t version = scmi_newest_version(call->agent, call->instance->protocol);
+	uint8_t version = scmi_newest_version(call->state->agent, call->instance->protocol);
 
 	call->state->versions[call->slot] = version;
 	return scmi_reply_last(call, scmi_version_to_wire(version));
@@ -618,7 +614,7 @@ int scmi_negotiate_protocol_version(struct scmi_call *call)
 	uint8_t version = scmi_protocol_speaks(protocol,
 			request_u32(call, base_negotiate_protocol_version, version));
 
-	if (!version || version > scmi_newest_version(call->agent, protocol))
+	if (!version || version > scmi_newest_version(call->state->agent, protocol))
 		return SCMI_NOT_SUPPORTED;
 	call->state->versions[call->slot] = version;
 	return SCMI_SUCCESS;
@@ -682,8 +678,8 @@ static bool fits(const struct scmi_call *call, const struct scmi_message *messag
 	size_t reply = message->reply;
 
 	if (call->version < message->extra_since) {
-		size -= message->extra_size;
-		reply -= message->extra_reply;
+		size -= 4u * message->extra_size;
+		reply -= 4u * message->extra_reply;
 	}
 	if (scmi_room(call) < reply)
 		return false;
@@ -691,10 +687,27 @@ static bool fits(const struct scmi_call *call, const struct scmi_message *messag
 	       (message->entry && call->size > size && (call->size - size) % message->entry == 0);
 }
 
+/* What most requests are: plain, of one size, and with room for the whole reply */
+static inline bool is_plain(const struct scmi_call *call, const struct scmi_message *message)
+{
+	return has_version(message->plain_since, call->version) && call->size == message->size &&
+	       scmi_room(call) >= message->reply;
+}
+
+/* The others, and those that are wrong; by itself, so that the plain ones' way is short */
+static __attribute__((noinline)) int check_message(const struct scmi_call *call,
+						   const struct scmi_message *message)
+{
+	if (!is_there(call, message, scmi_header_message(call->header)))
+		return SCMI_NOT_SUPPORTED;
+	return fits(call, message) ? SCMI_SUCCESS : SCMI_PROTOCOL_ERROR;
+}
+
 static int dispatch(struct scmi_call *call)
 {
 	uint32_t header = call->header;
 	unsigned int slot = slot_of(scmi_header_protocol(header));
+	const struct scmi_protocol *protocol;
 	const struct scmi_message *message;
 	const struct scmi_view *view;
 	uint32_t id;
@@ -709,14 +722,17 @@ static int dispatch(struct scmi_call *call)
 	if (!call->state->versions[slot])
 		return SCMI_NOT_SUPPORTED;
 	choose_protocol(call, slot);
-	message = find_message(call, scmi_header_message(header));
-	if (!message)
+	protocol = call->instance->protocol;
+	id = scmi_header_message(header);
+	if (id >= protocol->message_count)
 		return SCMI_NOT_SUPPORTED;
-	if (!fits(call, message))
-		return SCMI_PROTOCOL_ERROR;
+	message = &protocol->messages[scmi_confine_index(id, protocol->message_count)];
+	status = is_plain(call, message) ? SCMI_SUCCESS : check_message(call, message);
+	if (status)
+		return status;
 	if (message->resource == SCMI_NO_RESOURCE)
 		return message->handler(call);
-	view = scmi_view_of(call);
+	view = &call->state->agent->views[slot];
 	id = swap32_le(call->request[message->resource]);
 	if (id >= view->count)
 		return SCMI_NOT_FOUND;
@@ -760,9 +776,9 @@ static void reset_versions(const struct scmi_call *call)
 	unsigned int slot;
 
 	for (slot = 0; slot < SCMI_PROTOCOL_SLOTS; slot++) {
-		if (call->agent->protocols >> slot & 1)
+		if (call->state->agent->protocols >> slot & 1)
 			call->state->versions[slot] =
-				scmi_newest_version(call->agent, instances[slot]->protocol);
+				scmi_newest_version(call->state->agent, instances[slot]->protocol);
 	}
 }
 
@@ -773,7 +789,7 @@ static void unsubscribe(const struct scmi_call *call, const struct scmi_protocol
 	unsigned int i;
 
 	for (i = 0; i < protocol->subscriber_sets; i++)
-		subscribers[i] &= ~call->agent_bit;
+		subscribers[i] &= ~call->state->bit;
 }
 
 static void reset_protocol(struct scmi_call *call, const struct scmi_protocol *protocol)
@@ -827,7 +843,7 @@ void scmi_reset_permissions(const struct scmi_call *call)
 		if (instance->protocol->reset_permissions)
 			instance->protocol->reset_permissions(instance, call->agent_id);
 	}
-	call->state->devices = call->agent->devices;
+	call->state->devices = call->state->agent->devices;
 	for (i = 0; i < SCMI_PROTOCOL_SLOTS; i++)
 		call->state->device_protocols[i] = UINT32_MAX;
 }
@@ -938,9 +954,12 @@ static void start_agent(struct scmi_server *server, unsigned int agent_id)
 	unsigned int i;
 
 	begin_call(&call, server, agent_id);
-	*call.state = (struct scmi_agent_state){ 0 };
-	for (i = 0; i < call.agent->max_deferred; i++)
-		call.agent->deferred[i].header = 0;
+	*call.state = (struct scmi_agent_state){
+		.agent = &server->agents[agent_id - 1],
+		.bit = scmi_agent_bit((uint8_t)agent_id),
+	};
+	for (i = 0; i < call.state->agent->max_deferred; i++)
+		call.state->agent->deferred[i].header = 0;
 	reset_versions(&call);
 	scmi_reset_permissions(&call);
 }

@@ -28,9 +28,8 @@
 struct scmi_call {
 	struct scmi_server *server;
 	const struct scmi_protocol_instance *instance;
-	const struct scmi_agent *agent;
+	struct scmi_agent_state *state;	/* of the agent */
 	const void *config;		/* of the instance */
-	struct scmi_agent_state *state;
 	uint32_t *reply;		/* where the next word of the reply goes */
 	const uint32_t *request;	/* payload */
 	const uint32_t *reply_end;	/* where the room for the reply ends */
@@ -41,7 +40,6 @@ struct scmi_call {
 	uint16_t resource;		/* index in the platform, for messages that name one */
 	uint16_t permissions;
 	unsigned int slot;		/* protocol - SCMI_PROTOCOL_FIRST */
-	uint32_t agent_bit;		/* of the agent in sets of agents */
 	uint8_t agent_id;		/* 0: the platform; then there is no agent and no request */
 	uint8_t version;		/* in use with this agent */
 	bool last_try;			/* of a reset: what cannot be taken back now never is */
@@ -64,9 +62,10 @@ struct scmi_message {
 	uint8_t since;		/* version; 0: no such message */
 	uint8_t size;		/* of the request's payload */
 	uint8_t reply;		/* of the reply's, without the entries of a list */
-	uint8_t extra_since;	/* before this version there are so many bytes less ... */
-	uint8_t extra_size;	/* ... in the request ... */
-	uint8_t extra_reply;	/* ... or the reply */
+	uint8_t extra_since;	/* before this version there are so many words less ... */
+	uint8_t extra_size : 4;	/* ... in the request ... */
+	uint8_t extra_reply : 4;	/* ... or the reply */
+	uint8_t plain_since;	/* from this version on it is there for all, and whole; 0: never */
 	uint8_t resource;	/* which word is the resource's identifier, or SCMI_NO_RESOURCE */
 	uint8_t entry : 7;	/* size in the array that ends the request, 0: there is none */
 	uint8_t subscribes : 1;	/* not there for agents that cannot be notified */
@@ -321,7 +320,7 @@ bool scmi_platform_call(struct scmi_call *call, struct scmi_server *server,
 /* What the agent sees of the protocol */
 static inline const struct scmi_view *scmi_view_of(const struct scmi_call *call)
 {
-	return &call->agent->views[call->slot];
+	return &call->state->agent->views[call->slot];
 }
 
 static inline uint32_t scmi_agent_bit(uint8_t agent_id)
@@ -354,7 +353,7 @@ static inline bool scmi_has_room(const struct scmi_agent *agent, const struct sc
 /* How many asynchronous requests the agent can have under way */
 static inline unsigned int scmi_max_deferred(const struct scmi_call *call)
 {
-	return SCMI_SERVER_EVENTS ? call->agent->max_deferred : 0;
+	return SCMI_SERVER_EVENTS ? call->state->agent->max_deferred : 0;
 }
 
 /* Whether there may be somebody to tell about the protocol's resources */

@@ -9,11 +9,11 @@
 #include "messages.h"
 
 /*
- * Fields as a number: size of the part that came later << 0, its version << 8, size of an entry of the
+ * Fields as a number: words of the part that came later << 0, its version << 8, size of an entry of the
  * array at the end << 16, whether the message subscribes << 24
  */
 #define U32(name, kind)
-#define U32_SINCE(version, name, kind)	+ 4 + ((version) << 8)
+#define U32_SINCE(version, name, kind)	+ 1 + ((version) << 8)
 #define NOTIFY_ENABLE			+ (1 << 24)
 #define U64(name, kind)
 #define U64_UNTIL(version, name, kind)
@@ -32,14 +32,17 @@
 /* No message has parts that came later in both its request and its reply */
 #define SUBSCRIBES(request_)		((0 request_) >> 24 & 1)
 #define IS_THERE(request_)		(SCMI_SERVER_EVENTS || !SUBSCRIBES(request_))
+#define EXTRA_SINCE(request_, reply_)	(((0 request_) | (0 reply_)) >> 8 & 0xff)
+#define LATER(a, b)			((a) > (b) ? (a) : (b))
 #define ROW(id_, handler_, name, since_, request_, reply_, resource_) [id_] = {		\
 	.handler = IS_THERE(request_) ? handler_ : NULL,				\
 	.since = IS_THERE(request_) ? since_ : 0,					\
 	.size = offsetof(struct LAYOUT(name, request), end),				\
 	.reply = offsetof(struct LAYOUT(name, reply), end),				\
-	.extra_since = ((0 request_) | (0 reply_)) >> 8 & 0xff,				\
-	.extra_size = (0 request_) & 0xff,						\
-	.extra_reply = (0 reply_) & 0xff,						\
+	.extra_since = EXTRA_SINCE(request_, reply_),					\
+	.extra_size = (0 request_) & 0xf,						\
+	.extra_reply = (0 reply_) & 0xf,						\
+	.plain_since = SUBSCRIBES(request_) ? 0 : LATER(since_, EXTRA_SINCE(request_, reply_)), \
 	.resource = resource_,								\
 	.entry = (0 request_) >> 16 & 0xff,						\
 	.subscribes = SUBSCRIBES(request_),						\

@@ -116,12 +116,12 @@ static bool has_mode(const struct scmi_voltage_domain *domain, uint32_t mode)
 static int change_mode(struct scmi_call *call, uint8_t mode)
 {
 	struct scmi_voltage_state *state = state_of(call);
-	uint32_t users = state->users & ~call->agent_bit;
+	uint32_t users = state->users & ~call->state->bit;
 	bool needed = mode == SCMI_VOLTAGE_OFF && users;
 	int status = SCMI_SUCCESS;
 
 	if (mode != SCMI_VOLTAGE_OFF)
-		users |= call->agent_bit;
+		users |= call->state->bit;
 	if (!needed || state->mode_agent == call->agent_id)
 		status = set_mode(call, needed ? SCMI_VOLTAGE_ON : mode);
 	if (status)
@@ -256,7 +256,7 @@ static bool start(struct scmi_call *call)
 static void reset_agent(struct scmi_call *call)
 {
 	struct scmi_voltage_state *state = state_of(call);
-	uint32_t bit = call->agent_bit;
+	uint32_t bit = call->state->bit;
 	bool was_user = state->users & bit;
 
 	state->users &= ~bit;

@@ -249,6 +249,8 @@ static void any_agent(unsigned int agent)
 		agents[agent].max_events = 0;
 		agents[agent].max_deferred = 0;
 	}
+	state->agent = &agents[agent];
+	state->bit = scmi_agent_bit((uint8_t)(agent + 1));
 	state->versions[0] = any_version(&scmi_base_protocol);
 	state->versions[PROTOCOL - SCMI_PROTOCOL_FIRST] = any_version(instances[0].protocol);
 	state->devices = nondet_u32();
@@ -399,8 +401,6 @@ void prove_reset_of_one(void)
 	__CPROVER_assume(agent >= 1 && agent <= AGENTS && resource < RESOURCES);
 	__CPROVER_assume(scmi_platform_call(&call, &server, PROTOCOL, resource));
 	call.agent_id = agent;
-	call.agent_bit = scmi_agent_bit(agent);
-	call.agent = &agents[agent - 1];
 	call.state = &agent_states[agent - 1];
 	instances[0].protocol->reset(&call);
 	check();

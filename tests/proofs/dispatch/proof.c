@@ -86,14 +86,13 @@ static int handler(struct scmi_call *call)
 	__CPROVER_assert(id < MESSAGES && row->since, "a message that there is");
 	__CPROVER_assert(!(call->header & (SCMI_HEADER_RESERVED | SCMI_HEADER_TYPE)), "a command");
 	less = call->version < row->extra_since;
-	size = row->size - (less ? row->extra_size : 0u);
-	reply = row->reply - (less ? row->extra_reply : 0u);
+	size = row->size - (less ? 4u * row->extra_size : 0u);
+	reply = row->reply - (less ? 4u * row->extra_reply : 0u);
 	__CPROVER_assert(call->version >= row->since || id == SCMI_NEGOTIATE_PROTOCOL_VERSION, "its version");
 	__CPROVER_assert(call->size + SCMI_HEADER_SIZE == request_size, "the request's size");
 	__CPROVER_assert(call->size == size || (row->entry && call->size > size), "the table's size");
 	__CPROVER_assert(scmi_room(call) >= reply, "room for the reply");
-	__CPROVER_assert(call->agent_id == asks && call->agent == &agents[asks - 1] &&
-			 call->state == &agent_states[asks - 1], "who asks");
+	__CPROVER_assert(call->agent_id == asks && call->state == &agent_states[asks - 1], "who asks");
 	__CPROVER_assert(agents[asks - 1].max_events || !row->subscribes, "who can be told");
 	if (row->resource != SCMI_NO_RESOURCE)
 		check_resource(call);
@@ -111,16 +110,21 @@ static void any_row(struct scmi_message *row, bool resources)
 	row->size = nondet_u8();
 	row->reply = nondet_u8();
 	row->extra_since = nondet_u8();
-	row->extra_size = nondet_u8();
-	row->extra_reply = nondet_u8();
+	row->extra_size = nondet_u8() & 0xf;
+	row->extra_reply = nondet_u8() & 0xf;
+	row->plain_since = nondet_u8();
 	row->resource = resources ? nondet_u8() : SCMI_NO_RESOURCE;
 	row->entry = nondet_u8() % 9;
 	row->subscribes = nondet_bool();
 	__CPROVER_assume(row->size % 4 == 0 && row->size <= 4 * MAX_WORDS);
 	__CPROVER_assume(row->reply % 4 == 0 && row->reply <= 4 * MAX_WORDS);
-	__CPROVER_assume(row->extra_size <= row->size && row->extra_reply <= row->reply);
+	__CPROVER_assume(4 * row->extra_size <= row->size && 4 * row->extra_reply <= row->reply);
+	/* As table.h has it */
+	__CPROVER_assume(!row->plain_since ||
+			 (row->since && row->plain_since >= row->since &&
+			  row->plain_since >= row->extra_since && !row->subscribes));
 	__CPROVER_assume(row->resource == SCMI_NO_RESOURCE ||
-			 4 * (row->resource + 1) <= row->size - row->extra_size);
+			 4 * (row->resource + 1) <= row->size - 4 * row->extra_size);
 }
 
 static void any_agent(unsigned int agent)
@@ -130,6 +134,7 @@ static void any_agent(unsigned int agent)
 	agents[agent].views[SLOT].count = nondet_u16();
 	__CPROVER_assume(agents[agent].views[SLOT].count <= RESOURCES);
 	agents[agent].max_events = nondet_u16();
+	agent_states[agent].agent = &agents[agent];
 	agent_states[agent].versions[0] = nondet_u8();
 	agent_states[agent].versions[SLOT] = nondet_u8();
 	agent_states[agent].devices = nondet_u32();

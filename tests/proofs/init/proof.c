@@ -152,6 +152,7 @@ static void check_agent(const struct scmi_agent *agent, const struct scmi_agent_
 {
 	unsigned int slot;
 
+	__CPROVER_assert(state->agent == agent && state->bit == 1u << (agent - agents), "whose state it is");
 	__CPROVER_assert(agent->name && (agent->events || !agent->max_events), "an agent's own");
 	__CPROVER_assert(!agent->max_deferred || (agent->deferred && agent->max_events &&
 						  !agent->deferred->header), "nothing is under way");
