@@ -160,12 +160,15 @@ static int get_rates(struct scmi_call *call)
  */
 static void notify_changes(struct scmi_call *call)
 {
-	const struct scmi_clock_state *states = config_of(call)->states;
+	const struct scmi_clock_state *states;
+	uint32_t told = 0;
 	uint16_t clock;
 
 	if (!scmi_has_subscribers(call))
 		return;
+	states = config_of(call)->states;
 	for (clock = 0; clock < call->instance->resource_count; clock++) {
+		told |= states[clock].rate_subscribers;
 		if (!states[clock].rate_subscribers)
 			continue;
 		scmi_choose_resource(call, clock);
@@ -175,6 +178,8 @@ static void notify_changes(struct scmi_call *call)
 		scmi_notify(call, states[clock].rate_subscribers, SCMI_CLOCK_RATE_CHANGED,
 			    call->told.number, 2);
 	}
+	if (!told)
+		scmi_has_no_subscribers(call);
 }
 
 void scmi_clock_rates_changed(struct scmi_server *server)

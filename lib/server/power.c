@@ -87,12 +87,15 @@ static void notify(const struct scmi_call *call, uint32_t subscribers, uint8_t m
  */
 static void notify_changes(struct scmi_call *call)
 {
-	struct scmi_power_state *state = config_of(call)->states;
+	struct scmi_power_state *state;
+	uint32_t told = 0;
 	uint16_t domain;
 
 	if (!scmi_has_subscribers(call))
 		return;
+	state = config_of(call)->states;
 	for (domain = 0; domain < call->instance->resource_count; domain++, state++) {
+		told |= state->state_subscribers;
 		if (!state->state_subscribers)
 			continue;
 		scmi_choose_resource(call, domain);
@@ -101,6 +104,8 @@ static void notify_changes(struct scmi_call *call)
 		state->told_state = (uint8_t)call->told.index;
 		notify(call, state->state_subscribers, SCMI_POWER_STATE_CHANGED, call->told.index);
 	}
+	if (!told)
+		scmi_has_no_subscribers(call);
 }
 
 static int state_notify(struct scmi_call *call)

@@ -321,7 +321,7 @@ int scmi_subscribe(const struct scmi_call *call, uint32_t *subscribers, uint32_t
 	if (!enable)
 		return SCMI_SUCCESS;
 	*subscribers |= call->state->bit;
-	call->server->subscribed |= (uint16_t)(1u << call->slot);
+	call->server->subscribed |= (uint32_t)1 << call->slot;
 	return SCMI_SUCCESS;
 }
 

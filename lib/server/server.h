@@ -362,6 +362,12 @@ static inline bool scmi_has_subscribers(const struct scmi_call *call)
 	return SCMI_SERVER_EVENTS && call->server->subscribed >> call->slot & 1;
 }
 
+/* Who has looked for them has found none: there are none until one subscribes */
+static inline void scmi_has_no_subscribers(const struct scmi_call *call)
+{
+	call->server->subscribed &= ~((uint32_t)1 << call->slot);
+}
+
 #if SCMI_SERVER_EVENTS
 
 /* Queue a message with @count words for an agent: where its words go, NULL where there is no room */
