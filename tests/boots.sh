@@ -218,14 +218,28 @@ run_machine()
 	esac
 }
 
+# longest_first: boots, by what their tests may take
+longest_first()
+{
+	local boot count file seconds
+
+	while read -r boot; do
+		seconds=0
+		while read -r count file; do
+			seconds=$((seconds + count * $(seconds_of "tests/machine/$file.sh")))
+		done < <(tests_of "${boot#*-}" tests/machine | cut -d / -f 1 | uniq -c)
+		echo "$seconds $boot"
+	done | sort -s -k 1,1nr | cut -d ' ' -f 2
+}
+
 # run_boots NAME...: the chosen ones, machine by machine.
 run_boots()
 {
-	local suite boot machine boots=() same
+	local suite boot machine boots same
 
-	for suite in ${OPTEE:-trixie sid}; do
-		mapfile -t -O "${#boots[@]}" boots < <(chosen_boots "$suite" "$@")
-	done
+	mapfile -t boots < <(for suite in ${OPTEE:-trixie sid}; do
+		chosen_boots "$suite" "$@"
+	done | longest_first)
 	for machine in $(for boot in "${boots[@]}"; do machine_of "$boot"; done | awk '!seen[$0]++'); do
 		mapfile -t same < <(for boot in "${boots[@]}"; do
 			[ "$(machine_of "$boot")" != "$machine" ] || echo "$boot"
