@@ -67,7 +67,7 @@ begin_boot()
 	BOOTING[$!]=$tell
 }
 
-# finish_boot: wait for one of those that were begun.
+# finish_boot: tell what came of one of those that were begun, or wait a little.
 finish_boot()
 {
 	local pid status=0

@@ -137,7 +137,7 @@ struct scmi_server {
 
 	const struct scmi_protocol_instance *slots[SCMI_PROTOCOL_SLOTS];	/* private */
 	uint16_t deferred_count;	/* private: asynchronous requests under way */
-	uint32_t subscribed;		/* private: a bit per slot to which an agent may have subscribed */
+	uint32_t subscribed;		/* private: a bit per slot where somebody may wait for changes */
 };
 
 /* The base protocol. Servers have it without being told. */

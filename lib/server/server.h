@@ -356,13 +356,13 @@ static inline unsigned int scmi_max_deferred(const struct scmi_call *call)
 	return SCMI_SERVER_EVENTS ? call->state->agent->max_deferred : 0;
 }
 
-/* Whether there may be somebody to tell about the protocol's resources */
+/* Whether there may be somebody to tell of what changes: any subscription says so, until one has looked */
 static inline bool scmi_has_subscribers(const struct scmi_call *call)
 {
 	return SCMI_SERVER_EVENTS && call->server->subscribed >> call->slot & 1;
 }
 
-/* Who has looked for them has found none: there are none until one subscribes */
+/* Who has gone through all resources has found nobody: not to be done again before one subscribes */
 static inline void scmi_has_no_subscribers(const struct scmi_call *call)
 {
 	call->server->subscribed &= ~((uint32_t)1 << call->slot);
